@@ -1,0 +1,51 @@
+import {neutralText} from './neutral-text.ts';
+
+/** Text, a number, or nothing; NaN and null are written as an empty cell. */
+export type Cell = string | number | null;
+
+/** A table to be written: rows are made as they are asked for, so that it need not fit into memory. */
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: Iterable<readonly Cell[]>;
+}
+
+const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return numberText(cell);
+  const text = neutralText(cell);
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Writes a number so that reading it gives the same bits back: shortest digits, `.` as the point, empty for NaN. */
+export function numberText(value: number): string {
+  if (value !== value) return '';
+  if (value === Infinity) return 'inf';
+  return value === -Infinity ? '-inf' : String(value);
+}
+
+/**
+ * Writes `table` as CSV in pieces of about 64 kB: RFC 4180 with CRLF, comma, quotes only where needed, no byte order mark.
+ *
+ * Text that a spreadsheet might run as a formula gets an apostrophe in front; the reader in `read/csv.ts` takes it off.
+ */
+export function* csvPieces({header, rows}: Table): Generator<string> {
+  let piece = `${header.map(cellText).join(',')}\r\n`;
+  for (const row of rows) {
+    if (row.length !== header.length) {
+      throw new Error(`csv: expected ${String(header.length)} cells (${header.join(', ')}), got ${String(row.length)}`);
+    }
+    piece += `${row.map(cellText).join(',')}\r\n`;
+    if (piece.length > 65_536) {
+      yield piece;
+      piece = '';
+    }
+  }
+  yield piece;
+}
+
+/** The whole of `csvPieces` as one text, for tables known to be small. */
+export function csvText(table: Table): string {
+  return [...csvPieces(table)].join('');
+}
