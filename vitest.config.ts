@@ -1,7 +1,6 @@
 import {playwright} from '@vitest/browser-playwright';
-import {configDefaults, defineConfig, mergeConfig} from 'vitest/config';
+import {configDefaults, defineConfig} from 'vitest/config';
 import {findBrowsers} from './test/support/engines.ts';
-import site from './vite.config.ts';
 
 const browsers = await findBrowsers();
 const engines = [
@@ -10,48 +9,46 @@ const engines = [
 ];
 process.stderr.write(`Engines: ${engines.join(', ')}\n`);
 
-export default defineConfig((env) =>
-  mergeConfig(site(env), {
-    test: {
-      projects: [
-        {
-          extends: true,
-          test: {
-            name: 'node',
-            include: ['test/**/*.test.{ts,tsx}'],
-            exclude: [...configDefaults.exclude, 'test/browser/**', 'test/journeys/**'],
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: './vite.config.ts',
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, 'test/browser/**', 'test/journeys/**'],
+        },
+      },
+      {
+        extends: './vite.config.ts',
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            ui: false,
+            screenshotFailures: false,
+            provider: playwright(),
+            instances: browsers.map(({name, options}) => ({
+              browser: name,
+              provider: playwright({launchOptions: options}),
+            })),
           },
         },
-        {
-          extends: true,
-          test: {
-            name: 'browser',
-            include: ['test/browser/**/*.test.{ts,tsx}'],
-            browser: {
-              enabled: true,
-              headless: true,
-              ui: false,
-              screenshotFailures: false,
-              provider: playwright(),
-              instances: browsers.map(({name, options}) => ({
-                browser: name,
-                provider: playwright({launchOptions: options}),
-              })),
-            },
-          },
+      },
+      {
+        extends: './vite.config.ts',
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/support/serve-site.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          provide: {browsers},
         },
-        {
-          extends: true,
-          test: {
-            name: 'journeys',
-            include: ['test/journeys/**/*.test.ts'],
-            globalSetup: ['test/support/serve-site.ts'],
-            testTimeout: 30_000,
-            hookTimeout: 30_000,
-            provide: {browsers},
-          },
-        },
-      ],
-    },
-  }),
-);
+      },
+    ],
+  },
+});

@@ -1,5 +1,6 @@
-import {build, preview} from 'vite';
+import {preview} from 'vite';
 import type {TestProject} from 'vitest/node';
+import {buildPage} from '../../scripts/bundle.mjs';
 import type {BrowserEngine} from './engines.ts';
 
 declare module 'vitest' {
@@ -14,8 +15,13 @@ declare module 'vitest' {
 /** Builds the page once for all journeys and serves it on a free port of this machine. */
 export default async function serveSite({provide}: TestProject): Promise<() => Promise<void>> {
   const outDir = 'build/site';
-  await build({logLevel: 'warn', build: {outDir}});
-  const server = await preview({logLevel: 'warn', build: {outDir}, preview: {host: '127.0.0.1', port: 0}});
+  await buildPage(outDir);
+  const server = await preview({
+    configFile: false,
+    logLevel: 'warn',
+    build: {outDir},
+    preview: {host: '127.0.0.1', port: 0},
+  });
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('preview: expected a port, got none');
   provide('site', `http://127.0.0.1:${String(address.port)}/`);

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import {CLI, launch} from './bundle.mjs';
+
+await launch('cli', CLI);
