@@ -1,0 +1,58 @@
+// Multipliers and key increments of the Philox 4x32 generator (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3").
+const MULTIPLIER_0 = 0xd2511f53;
+const MULTIPLIER_1 = 0xcd9e8d57;
+const KEY_STEP_0 = 0x9e3779b9;
+const KEY_STEP_1 = 0xbb67ae85;
+const ROUNDS = 10;
+
+const LOW_0 = MULTIPLIER_0 & 0xffff;
+const HIGH_0 = MULTIPLIER_0 >>> 16;
+const LOW_1 = MULTIPLIER_1 & 0xffff;
+const HIGH_1 = MULTIPLIER_1 >>> 16;
+
+/** Philox4x32-10: writes to `out` the four words that a 64-bit key assigns to a 128-bit counter; all words are int32 bit patterns. */
+export function philox4x32(
+  key0: number,
+  key1: number,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  out: Int32Array,
+): void {
+  let k0 = key0 | 0;
+  let k1 = key1 | 0;
+  let a = c0 | 0;
+  let b = c1 | 0;
+  let c = c2 | 0;
+  let d = c3 | 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    // A product of two 32-bit words has 64 bits, more than a double holds: its high word is put together from 16-bit halves.
+    const aLow = a & 0xffff;
+    const aHigh = a >>> 16;
+    const aCross0 = Math.imul(aHigh, LOW_0);
+    const aCross1 = Math.imul(aLow, HIGH_0);
+    const aMiddle = (Math.imul(aLow, LOW_0) >>> 16) + (aCross0 & 0xffff) + (aCross1 & 0xffff);
+    const high0 = Math.imul(aHigh, HIGH_0) + (aCross0 >>> 16) + (aCross1 >>> 16) + (aMiddle >>> 16);
+
+    const cLow = c & 0xffff;
+    const cHigh = c >>> 16;
+    const cCross0 = Math.imul(cHigh, LOW_1);
+    const cCross1 = Math.imul(cLow, HIGH_1);
+    const cMiddle = (Math.imul(cLow, LOW_1) >>> 16) + (cCross0 & 0xffff) + (cCross1 & 0xffff);
+    const high1 = Math.imul(cHigh, HIGH_1) + (cCross0 >>> 16) + (cCross1 >>> 16) + (cMiddle >>> 16);
+
+    const low0 = Math.imul(a, MULTIPLIER_0);
+    const low1 = Math.imul(c, MULTIPLIER_1);
+    a = high1 ^ b ^ k0;
+    b = low1;
+    c = high0 ^ d ^ k1;
+    d = low0;
+    k0 = (k0 + KEY_STEP_0) | 0;
+    k1 = (k1 + KEY_STEP_1) | 0;
+  }
+  out[0] = a;
+  out[1] = b;
+  out[2] = c;
+  out[3] = d;
+}
