@@ -51,14 +51,14 @@ function environment(): Record<string, string> {
 async function unpackChromium(): Promise<LaunchOptions> {
   const folder = join(import.meta.dirname, '../../node_modules/.cache/chromium');
   mkdirSync(folder, {recursive: true});
-  const before = {...process.env};
+  const before = environment();
   Object.assign(process.env, {TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x'});
   try {
     const {default: packed} = await import('@sparticuz/chromium');
     packed.setGraphicsMode = false;
     const executablePath = await packed.executablePath();
     const libraries = {LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_PATH: join(folder, 'fonts')};
-    return {executablePath, args: ARGS, env: {...environment(), TMPDIR: before['TMPDIR'] ?? '/tmp', ...libraries}};
+    return {executablePath, args: ARGS, env: {...before, ...libraries}};
   } finally {
     for (const name of ['TMPDIR', 'AWS_EXECUTION_ENV', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME']) {
       const value = before[name];

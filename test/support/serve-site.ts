@@ -12,6 +12,9 @@ declare module 'vitest' {
   }
 }
 
+// The page must work wherever it is put, so it is not put at the root.
+const BASE = '/some/folder/';
+
 /** Builds the page once for all journeys and serves it on a free port of this machine. */
 export default async function serveSite({provide}: TestProject): Promise<() => Promise<void>> {
   const outDir = 'build/site';
@@ -19,11 +22,13 @@ export default async function serveSite({provide}: TestProject): Promise<() => P
   const server = await preview({
     configFile: false,
     logLevel: 'warn',
+    appType: 'mpa', // what is missing answers 404 and not with the page
+    base: BASE,
     build: {outDir},
     preview: {host: '127.0.0.1', port: 0},
   });
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('preview: expected a port, got none');
-  provide('site', `http://127.0.0.1:${String(address.port)}/`);
+  provide('site', `http://127.0.0.1:${String(address.port)}${BASE}`);
   return () => server.close();
 }
