@@ -1,0 +1,49 @@
+import {useId} from 'preact/hooks';
+import {memo} from '../workbench/memo.ts';
+import {About, ControlHead, type ControlText} from './control-parts.tsx';
+import './control.css';
+
+export interface ChoiceControlProps {
+  readonly text: ControlText;
+  readonly choices: readonly {readonly value: string; readonly label: string}[];
+  readonly value: string;
+  readonly reference: string;
+  readonly referenceName: string;
+  readonly side: 'a' | 'b' | 'both';
+  readonly onCommit: (value: string) => void;
+}
+
+/** One choice among a few words. */
+export const ChoiceControl = memo((props: ChoiceControlProps) => {
+  const {text, choices, value, reference, referenceName, side, onCommit} = props;
+  const id = useId();
+  const changed = value !== reference;
+  return (
+    <div class={`control ${side} ${changed ? 'changed' : ''}`} data-parameter={text.name}>
+      <ControlHead
+        id={id}
+        text={text}
+        changed={changed}
+        resetLabel={`Reset ${text.title} to ${reference} (${referenceName})`}
+        onReset={() => onCommit(reference)}
+      />
+      <select
+        class="field control-choice"
+        aria-labelledby={id}
+        value={value}
+        onChange={(event) => onCommit(event.currentTarget.value)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value} selected={choice.value === value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <About
+        text={text}
+        range={choices.map((choice) => choice.value).join(', ')}
+        reference={`${referenceName} ${reference}`}
+      />
+    </div>
+  );
+});

@@ -1,0 +1,54 @@
+/** One of the four outcomes that head the page: its id in the model and the words that make a sentence of it. */
+export interface Headline {
+  readonly id: string;
+  readonly title: string;
+  readonly noun: string; // as it stands in the middle of a sentence
+  readonly unit: string; // in words, as written after a number
+  readonly axis: string; // what the vertical axis says above its numbers
+  readonly higher: string; // `{amount}` stands for the difference with its unit
+  readonly lower: string;
+  readonly explains: string; // what it measures, in a few words
+}
+
+export const HEADLINES: readonly Headline[] = [
+  {
+    id: 'time_to_market',
+    title: 'Time to market',
+    noun: 'time to market',
+    unit: 'days',
+    axis: 'days',
+    higher: 'B takes {amount} longer',
+    lower: 'B is {amount} faster',
+    explains: 'end of training to public release at home',
+  },
+  {
+    id: 'compliance_cost',
+    title: 'Compliance cost',
+    noun: 'compliance cost',
+    unit: 'USD M per release',
+    axis: 'USD M per release',
+    higher: 'B costs {amount} more',
+    lower: 'B costs {amount} less',
+    explains: 'staff, fees and remediation of the rules',
+  },
+  {
+    id: 'incidents',
+    title: 'Incident rate',
+    noun: 'the incident rate',
+    unit: 'incidents per year',
+    axis: 'incidents per year',
+    higher: 'B has {amount} more',
+    lower: 'B has {amount} fewer',
+    explains: 'harm by released systems, all jurisdictions',
+  },
+  {
+    id: 'hhi',
+    title: 'Market concentration',
+    noun: 'market concentration',
+    unit: 'HHI points',
+    axis: 'HHI points (0 to 10,000)',
+    higher: 'B is {amount} more concentrated',
+    lower: 'B is {amount} less concentrated',
+    explains: 'HHI of spend: 10,000 is a single seller',
+  },
+];
