@@ -4,17 +4,14 @@ import {expm1} from './expm1.ts';
 import {ln} from './ln.ts';
 import {log1p} from './log1p.ts';
 import {normalQuantile} from './normal-quantile.ts';
+import {openUniform} from './open-uniform.ts';
+import {poisson} from './poisson.ts';
 import {pow} from './pow.ts';
+
+export {openUniform, poisson};
 
 // Where an inverse distribution function is at hand it is used: one uniform per value, and a value that moves smoothly
 // with its parameters, so that paired runs stay close.
-
-/** A uniform number strictly between 0 and 1: the middle of one of 2^52 equal cells; takes two words. */
-export function openUniform(draws: Draws): number {
-  const high = draws.word() >>> 6;
-  const low = draws.word() >>> 6;
-  return (high * 67108864 + low + 0.5) / 4503599627370496;
-}
 
 /** True with probability `p`; two words. */
 export function bernoulli(draws: Draws, p: number): boolean {
@@ -93,4 +90,11 @@ export function gamma(draws: Draws, shape: number): number {
     const u = openUniform(draws);
     if (ln(u) < 0.5 * x * x + d * (1 - v + ln(v))) return d * v;
   }
+}
+
+/** A count with the given mean and variance mean + mean^2 / dispersion; dispersion Infinity is Poisson. */
+export function negativeBinomial(draws: Draws, mean: number, dispersion: number): number {
+  if (!(dispersion > 0)) throw new RangeError(`negativeBinomial: expected a dispersion > 0, got ${String(dispersion)}`);
+  if (dispersion === Infinity) return poisson(draws, mean);
+  return poisson(draws, (gamma(draws, dispersion) / dispersion) * mean);
 }

@@ -1,8 +1,8 @@
-import {gamma, openUniform} from './distributions.ts';
 import type {Draws} from './draws.ts';
 import {exp} from './exp.ts';
 import {ln} from './ln.ts';
 import {log1p} from './log1p.ts';
+import {openUniform} from './open-uniform.ts';
 
 const INVERSION_LIMIT = 30;
 const NEGLIGIBLE = 1e-30; // below this the terms past the mode no longer change a sum near 1
@@ -22,13 +22,6 @@ export function poisson(draws: Draws, mean: number): number {
   }
   if (mean === 0) return 0;
   return mean < INVERSION_LIMIT ? byInversion(draws, mean) : byRejection(draws, mean);
-}
-
-/** A count with the given mean and variance mean + mean^2 / dispersion; dispersion Infinity is Poisson. */
-export function negativeBinomial(draws: Draws, mean: number, dispersion: number): number {
-  if (!(dispersion > 0)) throw new RangeError(`negativeBinomial: expected a dispersion > 0, got ${String(dispersion)}`);
-  if (dispersion === Infinity) return poisson(draws, mean);
-  return poisson(draws, (gamma(draws, dispersion) / dispersion) * mean);
 }
 
 // The count is the least k whose distribution function exceeds one uniform: it never falls when the mean rises.
