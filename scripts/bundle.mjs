@@ -41,13 +41,17 @@ export async function buildPage(outDir) {
   await viteBuild({outDir});
 }
 
-/** @param {string} path of a file that holds a process id */
-function holderLives(path) {
+/**
+ * Tells whether the process named in the lock file `path` has died; a lock that is just gone had a living holder.
+ *
+ * @param {string} path
+ */
+function holderDied(path) {
   try {
     process.kill(Number(readFileSync(path, 'utf8')), 0);
-    return true;
+    return false;
   } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
   }
 }
 
@@ -65,7 +69,7 @@ async function alone(path, work) {
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
       await delay(50);
-      if (!holderLives(path)) rmSync(path, {force: true});
+      if (holderDied(path)) rmSync(path, {force: true});
     }
   }
   try {

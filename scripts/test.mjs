@@ -35,10 +35,11 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(si
 vitest.on('close', (code) => {
   try {
     const {passed, failed, skipped} = count(report);
+    if (failed === 0 && code !== 0)
+      process.stdout.write('The run failed outside of its tests: see the errors above.\n');
     if (skipped > 0) process.stdout.write(`${String(skipped)} skipped\n`);
     process.stdout.write(`${String(passed)} passed, ${String(failed)} failed\n`);
     process.exitCode = code ?? 1;
-    if (failed > 0 || passed === 0) process.exitCode ||= 1;
   } catch {
     process.stdout.write('No test report: the run ended before its first test.\n0 passed, 1 failed\n');
     process.exitCode = code || 1;
