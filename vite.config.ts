@@ -6,7 +6,7 @@ const root = import.meta.dirname;
 const {version} = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {version: string};
 
 // `vite build` makes the page; the scripts call it with `build.ssr` to bundle what runs in Node.
-export default defineConfig(({isSsrBuild}) => ({
+export default defineConfig(({command, isSsrBuild}) => ({
   base: './',
   define: {
     __ENGINE_DIGEST__: JSON.stringify(engineDigest(root)),
@@ -22,5 +22,5 @@ export default defineConfig(({isSsrBuild}) => ({
     }),
   },
   // Bundled dependencies are shaken and open as one file: a quarter second less at each start of the command line.
-  ssr: {noExternal: true as const},
+  ...(command === 'build' && {ssr: {noExternal: true as const}}),
 }));
