@@ -19,6 +19,7 @@ export interface StoreKey {
 export interface StoredRunner extends Runner {
   readonly reused: number; // runs taken from the store so far
   readonly computed: number;
+  readonly kept: number; // runs that the store holds now, of those asked for
 }
 
 /** Runs per chunk: small enough that an interruption costs little, large enough that files stay few. */
@@ -43,6 +44,7 @@ export function storedRunner(
 ): StoredRunner {
   let reused = 0;
   let computed = 0;
+  let stored = 0;
 
   async function load(name: string, {from, to}: Span): Promise<RunRecord[] | undefined> {
     try {
@@ -67,7 +69,9 @@ export function storedRunner(
       if (runs.length < chunk.to - chunk.from) return;
       open.delete(chunk.from);
       runs.sort((a, b) => a.replicate - b.replicate);
-      writes = writes.then(() => store.put(nameOf(chunk), encodeChunk(runs))).catch(onStoreError);
+      writes = writes
+        .then(() => store.put(nameOf(chunk), encodeChunk(runs)))
+        .then(() => void (stored += runs.length), onStoreError);
     };
     try {
       await inner.run(
@@ -92,6 +96,9 @@ export function storedRunner(
     },
     get computed() {
       return computed;
+    },
+    get kept() {
+      return reused + stored;
     },
     async run(request, options) {
       const nameOf = chunkNames(request, key);
@@ -131,6 +138,8 @@ function chunksOf({from, to}: Span): Span[] {
 }
 
 function chunkNames({input, seed, series, tables}: RunRequest, key: StoreKey): (chunk: Span) => string {
-  const shared = [key.engineDigest, key.scenarioHash(input), seed, series, tables];
+  // The hash of a scenario leaves the order of its windows open, the order of a record's outcomes follows it.
+  const windows = Object.keys(input.windows);
+  const shared = [key.engineDigest, key.scenarioHash(input), windows, seed, series, tables];
   return ({from, to}) => digestText(JSON.stringify([...shared, from, to]));
 }

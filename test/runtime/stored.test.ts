@@ -6,7 +6,8 @@ import type {RunRecord} from '../../src/model/record.ts';
 import {decodeChunk, encodeChunk} from '../../src/runtime/chunk-codec.ts';
 import {type ChunkStore, CHUNK_RUNS, storedRunner} from '../../src/runtime/stored.ts';
 
-const input = {start: '2023-01-02'} as RunInput;
+const windows = {before: {from: 0, to: 7}, after: {from: 7, to: 14}};
+const input = {start: '2023-01-02', windows} as unknown as RunInput;
 const request: RunRequest = {input, seed: 's', from: 0, to: 25, series: [], tables: []};
 
 function recordOf(replicate: number, seed = 's'): RunRecord {
@@ -93,7 +94,9 @@ describe('storedRunner', () => {
       if (replicate === 8) abort.abort();
       return recordOf(replicate, seed);
     });
-    await expect(collect(storedRunner(runner, store, key()), request, abort.signal)).rejects.toThrow('abort');
+    const stored = storedRunner(runner, store, key());
+    await expect(collect(stored, request, abort.signal)).rejects.toThrow('abort');
+    expect(stored.kept).toBe(15);
     expect(files.size).toBe(2); // 20 to 25 and 10 to 20; of 0 to 10 a part only
     const second = syntheticRunner();
     const results = await collect(storedRunner(second.runner, store, key()));
@@ -103,7 +106,8 @@ describe('storedRunner', () => {
 
   it.each<[string, Partial<RunRequest>, string]>([
     ['another engine', {}, 'e2'],
-    ['another scenario', {input: {start: '2024-01-01'} as RunInput}, 'e1'],
+    ['another scenario', {input: {...input, start: '2024-01-01'}}, 'e1'],
+    ['windows in another order', {input: {...input, windows: {after: windows.after, before: windows.before}}}, 'e1'],
     ['another seed', {seed: 't'}, 'e1'],
     ['other series', {series: ['hhi']}, 'e1'],
     ['other tables', {tables: ['releases']}, 'e1'],

@@ -1,0 +1,43 @@
+import {runOptions} from '../common-options.ts';
+import {commandLine} from '../command-line.ts';
+import {defineCommand} from '../command.ts';
+import {readOptions} from '../experiment-options.ts';
+import {loadScenario, parseSetting} from '../load-scenario.ts';
+import {wholeNumber} from '../options.ts';
+import {perform} from '../perform.ts';
+import {ensembleText} from '../text/ensemble-text.ts';
+import {trace} from '../trace.ts';
+
+const options = {
+  ...runOptions,
+  trace: {
+    type: 'string',
+    value: 'REPLICATE',
+    help: 'print the events of this one run instead, one JSON document per line, the last with its digest',
+  },
+} as const;
+
+/** `sluice run SCENARIO`: an ensemble of one scenario. */
+export const command = defineCommand({
+  details: [
+    'The same scenario, seed and number of runs give the same result hash on every machine, with any number of workers. ' +
+      'Finished runs are kept, so that a longer or interrupted run computes only what is missing.',
+  ],
+  args: [{name: 'SCENARIO', help: 'a scenario file (YAML or JSON), or the id of a preset'}],
+  options,
+  async run([word], values, effects) {
+    const checked = readOptions(values, effects);
+    const replicate = wholeNumber('trace', values.trace, 0);
+    const scenario = await loadScenario(word, (values.set ?? []).map(parseSetting), effects);
+    const seed = values.seed ?? String(scenario.seed);
+    if (replicate !== undefined) return trace(scenario.input, seed, replicate, effects);
+    const {runs, series, records, shown} = checked;
+    return perform(
+      {scenarios: [scenario], seed, runs, series, records},
+      checked,
+      commandLine('run', [word], values),
+      (played) => ensembleText(played, shown),
+      effects,
+    );
+  },
+});
