@@ -14,7 +14,9 @@ export function quantileSorted(sorted: ArrayLike<number>, p: number): number {
   if (share === 0) return low;
   const high = sorted[below + 1];
   if (low === high) return low; // also two infinities, whose difference is undefined
-  return Math.min(low + share * (high - low), high); // rounding must not carry it past the neighbour
+  const gap = high - low;
+  if (gap === Infinity) return (1 - share) * low + share * high; // an infinite end, or a gap beyond the largest double
+  return Math.min(low + share * gap, high); // rounding must not carry it past the neighbour
 }
 
 /** Quantiles (type 7) of a column at shares `ps`, each in [0, 1]; NaN values are undefined and left out, none left gives NaN. */
