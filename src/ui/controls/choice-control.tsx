@@ -1,5 +1,4 @@
 import {useId} from 'preact/hooks';
-import {memo} from '../workbench/memo.ts';
 import {About, ControlHead, type ControlText} from './control-parts.tsx';
 import './control.css';
 
@@ -14,7 +13,7 @@ export interface ChoiceControlProps {
 }
 
 /** One choice among a few words. */
-export const ChoiceControl = memo((props: ChoiceControlProps) => {
+export function ChoiceControl(props: ChoiceControlProps) {
   const {text, choices, value, reference, referenceName, side, onCommit} = props;
   const id = useId();
   const changed = value !== reference;
@@ -46,4 +45,4 @@ export const ChoiceControl = memo((props: ChoiceControlProps) => {
       />
     </div>
   );
-});
+}

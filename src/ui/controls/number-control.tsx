@@ -1,5 +1,4 @@
 import {useId, useState} from 'preact/hooks';
-import {memo} from '../workbench/memo.ts';
 import {withUnit} from '../format.ts';
 import {About, ControlHead, type ControlText} from './control-parts.tsx';
 import {type Domain, plainNumber, readNumber, shareOf, stepFor} from './number-steps.ts';
@@ -25,7 +24,7 @@ export interface NumberControlProps {
 const shown = (value: NumberValue) => (value === 'unlimited' ? value : plainNumber(value));
 
 /** One number: a slider over its usual range, a field for its whole domain, its unit, marks and way back. */
-export const NumberControl = memo((props: NumberControlProps) => {
+export function NumberControl(props: NumberControlProps) {
   const {text, unit, low, high, domain, value, reference, referenceName, named, side, onInput, onCommit} = props;
   const id = useId();
   const [fault, setFault] = useState<string>();
@@ -113,4 +112,4 @@ export const NumberControl = memo((props: NumberControlProps) => {
       <About text={text} range={range} reference={`${referenceName} ${shown(reference)}`} />
     </div>
   );
-});
+}

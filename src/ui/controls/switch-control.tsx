@@ -1,0 +1,40 @@
+import {useId} from 'preact/hooks';
+import {About, ControlHead, type ControlText} from './control-parts.tsx';
+import './control.css';
+
+const word = (on: boolean) => (on ? 'on' : 'off');
+
+/** On or off. */
+export function SwitchControl(props: {
+  readonly text: ControlText;
+  readonly value: boolean;
+  readonly reference: boolean;
+  readonly referenceName: string;
+  readonly side: 'a' | 'b' | 'both';
+  readonly onCommit: (value: boolean) => void;
+}) {
+  const {text, value, reference, referenceName, side, onCommit} = props;
+  const id = useId();
+  const changed = value !== reference;
+  return (
+    <div class={`control ${side} ${changed ? 'changed' : ''}`} data-parameter={text.name}>
+      <ControlHead
+        id={id}
+        text={text}
+        changed={changed}
+        resetLabel={`Reset ${text.title} to ${word(reference)} (${referenceName})`}
+        onReset={() => onCommit(reference)}
+      />
+      <label class="switch">
+        <input
+          type="checkbox"
+          aria-labelledby={id}
+          checked={value}
+          onChange={(event) => onCommit(event.currentTarget.checked)}
+        />
+        {word(value)}
+      </label>
+      <About text={text} range="on or off" reference={`${referenceName} ${word(reference)}`} />
+    </div>
+  );
+}
