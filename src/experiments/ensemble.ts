@@ -39,7 +39,7 @@ export interface Progress<R> {
   readonly done: number; // runs reported
   readonly total: number;
   /** The result on the runs reported without a gap from the first one; undefined before there are any. */
-  partial(): R | undefined;
+  readonly partial: () => R | undefined;
 }
 
 export interface ExperimentOptions<R> {

@@ -38,7 +38,7 @@ export function createJob(
   {from, to, ...spec}: RunRequest,
   {onResults}: RunOptions,
   rule: BatchRule,
-  onSettled: (error?: {readonly reason: unknown}) => void,
+  onSettled: (error?: {readonly reason: Error}) => void,
 ): PoolJob {
   const redo: Span[] = [];
   const deaths = new Map<number, number>();
@@ -47,11 +47,15 @@ export function createJob(
   let size = 1; // the first batch is one run: the page sees a result at once, and the pace is known
   let settled = false;
 
-  function settle(error?: {readonly reason: unknown}): void {
+  function settle(error?: {readonly reason: Error}): void {
     if (settled) return;
     settled = true;
     stopWork();
     onSettled(error);
+  }
+
+  function fail(reason: unknown): void {
+    settle({reason: reason as Error}); // an abort may give any reason; it is passed on as it is
   }
 
   function stopWork(): void {
@@ -69,7 +73,7 @@ export function createJob(
     try {
       onResults(results);
     } catch (reason) {
-      settle({reason});
+      fail(reason);
       return;
     }
     left -= results.length;
@@ -115,8 +119,6 @@ export function createJob(
       deliver(results);
     },
     stopWork,
-    fail(reason) {
-      settle({reason});
-    },
+    fail,
   };
 }

@@ -71,6 +71,7 @@ export function createPool(options: PoolOptions): Runner {
   function lose(seat: Seat, reason: string): void {
     const [head, ...behind] = seat.held;
     seat.held = [];
+    seat.opened.clear();
     for (const held of behind) held.job.giveBack(held);
     // A worker that dies empty-handed, most of all while it starts, is not the fault of any run.
     if (head !== undefined) head.job.bury(head, head.at, reason);
