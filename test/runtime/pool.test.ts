@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {Worker} from 'node:worker_threads';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import {afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {afterEach, beforeAll, describe, expect, it, vi} from 'vitest';
 import {createFold, type Fold} from '../../src/experiments/fold.ts';
 import {resultHash} from '../../src/experiments/receipt.ts';
 import type {Runner, RunRequest} from '../../src/experiments/runner.ts';
@@ -9,14 +9,13 @@ import {createNodeRunner} from '../../src/runtime/node.ts';
 import {createPool, type PoolOptions} from '../../src/runtime/pool.ts';
 import {createSimulator} from '../../src/runtime/simulator.ts';
 import {createSyntheticModel, type Knobs, syntheticInput} from '../support/synthetic-model.ts';
-import {bundleWorkers} from '../support/worker-bundle.ts';
+import {testPrograms} from '../support/test-programs.ts';
 
 let entry: URL;
 let runners: Runner[] = [];
 
 beforeAll(async () => {
-  const entries = {'synthetic-node-worker': 'test/support/synthetic-node-worker.ts'};
-  ({'synthetic-node-worker': entry} = await bundleWorkers('test-workers', entries));
+  ({'synthetic-node-worker': entry} = await testPrograms());
 }, 60_000);
 
 afterEach(() => {
@@ -240,6 +239,15 @@ describe('cancelling a pool', () => {
     const fold = await other;
     expect(fold.failures(100)).toEqual([]);
     expect(hashOf(fold)).toBe(hashHere(request(100)));
+  });
+
+  it('leaves no listener on the signal of a request that ended', async () => {
+    const {signal} = new AbortController();
+    const add = vi.spyOn(signal, 'addEventListener');
+    const remove = vi.spyOn(signal, 'removeEventListener');
+    await pool(1).runner.run(request(5), {signal, onResults: () => undefined});
+    expect(add).toHaveBeenCalledOnce();
+    expect(remove.mock.calls[0].slice(0, 2)).toEqual(add.mock.calls[0].slice(0, 2));
   });
 
   it('refuses a request that is cancelled before it began', async () => {
