@@ -1,7 +1,7 @@
 import {type Address, sameValue, type Value} from './address.ts';
 import {addressesOf, valueAt} from './addresses.ts';
 import type {Catalogue} from './catalogue-type.ts';
-import type {ScenarioDocument} from './schema.ts';
+import {DEFAULT_WINDOWS, type ScenarioDocument} from './schema.ts';
 import {expandList} from './world.ts';
 
 /** One place where two documents differ. */
@@ -24,11 +24,10 @@ export function diffPaths(a: ScenarioDocument, b: ScenarioDocument, catalogue: C
   const [ofA, ofB] = [addressesOf(a, catalogue), addressesOf(b, catalogue)];
   const paths = [...new Set([...ofA.keys(), ...ofB.keys()])].filter((path) => !inside(path));
   const values = paths.flatMap((path): Difference[] => {
-    const [x, y] = [held(ofA.get(path), a), held(ofB.get(path), b)];
-    if (sameValue(x, y)) return [];
-    const written = ofA.has(path) || ofB.get(path)?.raw(b) !== undefined;
-    const readA = ofB.has(path) || ofA.get(path)?.raw(a) !== undefined;
-    return written && readA ? [{path, a: x, b: y, settable: y !== undefined && settable(path, ofA)}] : [];
+    const [inA, inB] = [ofA.get(path), ofB.get(path)];
+    const [saidA, saidB] = [inA?.raw(a), inB?.raw(b)];
+    if (sameValue(saidA, saidB) || isConsequence(path, ofA, ofB)) return [];
+    return [{path, a: held(inA, a), b: held(inB, b), settable: inB !== undefined && isSettable(path, ofA)}];
   });
   return [...structure, ...values];
 }
@@ -36,9 +35,15 @@ export function diffPaths(a: ScenarioDocument, b: ScenarioDocument, catalogue: C
 const held = (address: Address | undefined, document: ScenarioDocument): Value | undefined =>
   address && valueAt(address, document);
 
-/** The number beside a threshold's index can be set as soon as the index is, so it counts as settable. */
-const settable = (path: string, addresses: ReadonlyMap<string, Address>): boolean =>
-  addresses.has(path) || addresses.has(path.replace(/\.threshold\.(?:flop|top)$/, '.threshold.index'));
+const THRESHOLD_NUMBER = /\.threshold\.(?:flop|top)$/;
+
+/** The number beside a threshold's index can be set once the index is. */
+const isSettable = (path: string, addresses: ReadonlyMap<string, Address>): boolean =>
+  addresses.has(path) || addresses.has(path.replace(THRESHOLD_NUMBER, '.threshold.index'));
+
+/** The number of an index that is no longer there goes with the index. */
+const isConsequence = (path: string, ofA: ReadonlyMap<string, Address>, ofB: ReadonlyMap<string, Address>): boolean =>
+  THRESHOLD_NUMBER.test(path) && ofA.has(path) && !ofB.has(path);
 
 interface Part {
   readonly path: string;
@@ -79,10 +84,11 @@ const entriesOf = ({policy = []}: ScenarioDocument): Part[] =>
   policy.map((entry) => ({path: `policy.${entry.id}`, id: entry.id, whole: entry}));
 
 /** Windows in the order of their names, which does not count. */
-function windowsOf({windows = {}}: ScenarioDocument): Part[] {
-  return Object.keys(windows)
+function windowsOf({windows}: ScenarioDocument): Part[] {
+  const all = windows ?? DEFAULT_WINDOWS;
+  return Object.keys(all)
     .sort((x, y) => (x < y ? -1 : 1))
-    .map((id) => ({path: `windows.${id}`, id, whole: windows[id]}));
+    .map((id) => ({path: `windows.${id}`, id, whole: all[id]}));
 }
 
 function itemsOf({world}: ScenarioDocument, list: 'jurisdictions' | 'developers', {defaultWorld}: Catalogue): Part[] {

@@ -10,13 +10,14 @@ type Step = PropertyKey;
 /** As many faults as help; a text with more is likely no scenario at all. */
 export const MOST_FAULTS = 100;
 
-/** Says the schema's findings about `data` in paths of ids, expected, got and a hint; one fault per path. */
+/** Says the schema's findings about `data` in paths of ids, expected, got and a hint; one fault per value. */
 export function faultsOf(issues: readonly Issue[], data: Data, catalogue: Catalogue, schema: z.ZodType): Fault[] {
   const faults = new Map<string, Fault>();
   for (const issue of issues) {
     for (const fault of faultsOfIssue(issue, [], data, catalogue, schema)) {
       if (faults.size >= MOST_FAULTS) return [...faults.values()];
-      if (!faults.has(fault.path)) faults.set(fault.path, fault);
+      const key = `${fault.path} ${fault.got}`; // one value can break several rules
+      if (!faults.has(key)) faults.set(key, fault);
     }
   }
   return [...faults.values()];
@@ -98,7 +99,7 @@ function unwrap(schema: z.ZodType): {readonly def: Definition}[] {
 
 /**
  * The one path of a place: items by their ids, the regime left out, parameters by their own names.
- * An item without an id is named by its ordinal from 1, as in `policy.#2`.
+ * An item without an id is named by its ordinal from 1, as in `policy.#2`; a word in a list by its list.
  */
 export function pathOf(steps: readonly Step[], data: Data, catalogue: Catalogue): string {
   if (steps[0] === 'parameters' && steps.length > 1 && isParameter(String(steps[1]), catalogue)) {
@@ -108,8 +109,9 @@ export function pathOf(steps: readonly Step[], data: Data, catalogue: Catalogue)
   let at: unknown = data;
   for (const step of steps) {
     const inside = stepInto(at, step);
-    if (Array.isArray(at) && typeof step === 'number') names.push(idOf(inside) ?? `#${step + 1}`);
-    else if (!(step === 'regime' && steps[0] === 'policy' && names.length === 2 && steps.length > 3))
+    if (Array.isArray(at) && typeof step === 'number') {
+      if (typeof inside === 'object' && inside !== null) names.push(idOf(inside) ?? `#${step + 1}`);
+    } else if (!(step === 'regime' && steps[0] === 'policy' && names.length === 2 && steps.length > 3))
       names.push(quotedIfOdd(String(step)));
     at = inside;
   }

@@ -127,17 +127,16 @@ function withoutHoles(data: Data): {[key: string]: Data} {
 }
 
 /** What else can be wrong only because something is: faults there are not told twice. */
-const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
-  start: ['end', 'windows'],
-  end: ['windows'],
-  step_days: ['end'],
-  policy: ['windows', 'levers'],
-  policy_date: ['windows'],
-  world: ['world', 'policy', 'levers'],
-};
+const CONSEQUENCES: readonly (readonly [cause: RegExp, elsewhere: RegExp])[] = [
+  [/^start$/, /^(?:end|windows)\b/],
+  [/^(?:end|step_days)$/, /^(?:end|windows)\b/],
+  [/^policy_date$/, /^windows\b/],
+  [/^policy(?:\.[^.]+(?:\.(?:id|from|when))?)?$/, /^(?:windows|levers)\b/],
+  [/^policy(?:\.[^.]+(?:\.stages(?:\.[^.]+(?:\.id)?)?)?)?$/, /^(?:levers|policy\.[^.]+\.stages)\b/],
+  [/^world(?:\.[^.]+(?:\.[^.]+(?:\.(?:id|copy_of))?)?)?$/, /^(?:world|policy\.[^.]+\.in|levers)\b/],
+];
 
 function follows({path}: Fault, {path: cause}: Fault): boolean {
   if (path === cause || path.startsWith(`${cause}.`) || cause.startsWith(`${path}.`)) return true;
-  const top = (name: string) => name.split('.')[0];
-  return (CONSEQUENCES[top(cause)] ?? []).includes(top(path));
+  return CONSEQUENCES.some(([causes, elsewhere]) => causes.test(cause) && elsewhere.test(path));
 }
