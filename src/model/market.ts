@@ -1,0 +1,21 @@
+/** What other mechanisms may ask of demand. */
+export interface Market {
+  /** Tells that who may use which release of a developer has changed in a jurisdiction. */
+  accessChanged(developer: number, jurisdiction: number): void;
+  /** Margin, USD M per year at today's market, that offering capability `q` to all segments there would add. */
+  gain(developer: number, jurisdiction: number, q: number): number;
+  /** Margin, USD M per year, that a new closed developer with capability `q` would make in these jurisdictions. */
+  prospect(sells: Uint8Array, q: number, efficiency: number): number;
+  /** Growth of potential spend, per year, now. */
+  growth(): number;
+  /** Gives a developer its share of the installed base of every cell it sells in (day 0 only). */
+  install(developer: number, share: number): void;
+  /** Gives a developer its first price and cost of service. */
+  priceNewcomer(developer: number): void;
+  /** Takes a developer that exits out of the market. */
+  remove(developer: number): void;
+  /** Share of customers, developer-major over cells. */
+  share(): Float64Array;
+  /** Potential spend, USD M in this step at price 1, by cell. */
+  spend(): Float64Array;
+}

@@ -1,0 +1,87 @@
+import {KINDS} from '../input.ts';
+import type {Mechanism, Playing, Run} from '../mechanism.ts';
+import {trainingCost} from '../training-cost.ts';
+
+const DAYS = 365.25;
+
+/** Numbers of the accounts. */
+export const accounts = {
+  id: 'accounts',
+  title: 'Revenue, spending and cash',
+  equation: 'cash += margin + other income + capital raised - R&D - compliance - overhead; every flow has a counterparty, the sum of all accounts is 0',
+  limit: 'No sales, no income: cash falls at the rate of spending and the developer dies with its runway.',
+  source: 'Double entry; Jovanovic (1982) for the role of overhead',
+  switches: {},
+  parameters: {
+    'accounts.overhead.<kind>': {
+      type: 'number',
+      family: 'kind',
+      title: 'Overhead: staff and offices',
+      group: 'entry and exit',
+      role: 'assumed',
+      source: 'assumed: headcount times a loaded salary',
+      unit: 'USD M per year',
+      default: 5,
+      defaults: {lab: 150, startup: 6, open: 0.5},
+      low: 0.2,
+      high: 600,
+      min: 0,
+      max: Infinity,
+    },
+  },
+  decisions: {},
+} as const satisfies Mechanism;
+
+/** Accounts outside the developers, USD M; with the developers' cash they sum to zero. */
+export interface Ledger {
+  customers: number;
+  suppliers: number;
+  regulators: number;
+  investors: number;
+}
+
+/**
+ * Books the step's money and sets how much research the next one can pay for.
+ *
+ * Planned R&D is the cost of the next training run spread over its cycle; a developer whose cash allows
+ * less trains less often. Reads margin, compliance. Writes cash, research.
+ */
+export function playAccounts(run: Run, ledger: Ledger): Playing {
+  const {world, clock} = run;
+  const {developers} = world;
+  const overhead = KINDS.map((kind) => run.member('accounts.overhead', kind));
+  const cycle = KINDS.map((kind) => run.member('research.cycle_days', kind));
+  const cashShare = run.number('research.cash_share');
+  const cost = trainingCost(run);
+  const enabled = run.on('research');
+
+  return {
+    begin() {
+      ledger.customers = 0;
+      ledger.suppliers = 0;
+      ledger.regulators = 0;
+      ledger.investors = 0;
+    },
+    step() {
+      const days = clock.to - clock.from;
+      const {kind, cash, compute, revenue, margin, compliance, otherIncome, safetySpend, research, burn} = developers.column;
+      for (let n = 0; n < developers.liveCount; n++) {
+        const row = developers.live[n];
+        const run = enabled ? cost(compute[row], clock.from) : 0;
+        const planned = (run / cycle[kind[row]]) * days;
+        const affordable = run > 0 ? Math.min(1, (Math.max(cash[row], 0) * cashShare) / run) : 1;
+        const spent = planned * affordable;
+        const income = (otherIncome[row] * days) / DAYS;
+        const fixed = (overhead[kind[row]] * days) / DAYS;
+        const bill = spent + fixed + revenue[row] - margin[row];
+        cash[row] += revenue[row] + income - bill - compliance[row];
+        ledger.customers -= revenue[row] + income;
+        ledger.suppliers += bill;
+        ledger.regulators += compliance[row];
+        burn[row] = ((spent + fixed + compliance[row] - margin[row] - income) / days) * DAYS;
+        const taken = planned > 0 ? Math.min(compliance[row] / planned, 1) : 0;
+        research[row] = affordable * Math.max(1 - safetySpend[row] - taken, 0);
+      }
+    },
+  };
+}

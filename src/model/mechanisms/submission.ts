@@ -1,0 +1,125 @@
+import {exp} from '../../numeric/exp.ts';
+import type {Mechanism, Run} from '../mechanism.ts';
+import {KINDS} from '../input.ts';
+import type {ActiveRegime} from '../world.ts';
+import {expectedCompliance} from './costs.ts';
+import type {ReviewTeams} from './reviews.ts';
+
+const DAYS = 365.25;
+
+/** Numbers and draws of the choice to submit a release, to go on with it, and to take part. */
+export const submission = {
+  id: 'submission',
+  title: 'Submission and abandonment',
+  equation: 'submit or go on iff margin gained x life x exp(-(r + d) T) > remaining cost, and cash lasts',
+  limit: 'Switched off: every covered release is submitted and none is given up.',
+  source: 'Continuation value: Dixit & Pindyck (1994), ch. 1-2; erosion of value by delay: Budish, Roin & Williams (2015)',
+  switches: {
+    submission_choice: 'Every covered release is submitted wherever its developer sells.',
+    abandonment: 'No release is given up after a critical finding.',
+  },
+  parameters: {
+    'value.discount': {
+      type: 'number',
+      title: 'Discount rate r',
+      group: 'entry and exit',
+      role: 'assumed',
+      source: 'assumed: cost of capital of venture-backed firms',
+      unit: 'per year',
+      default: 0.12,
+      low: 0.08,
+      high: 0.2,
+      min: 0,
+      max: Infinity,
+    },
+    'value.erosion': {
+      type: 'number',
+      title: 'Erosion of a release’s value by delay (d)',
+      group: 'entry and exit',
+      role: 'assumed',
+      source: 'assumed: rivals overtake a waiting release',
+      unit: 'per year',
+      default: 0.25,
+      low: 0.1,
+      high: 0.5,
+      min: 0,
+      max: Infinity,
+    },
+    'voluntary.participation': {
+      type: 'number',
+      title: 'Share of developers who take part in a voluntary regime',
+      group: 'gate',
+      role: 'assumed',
+      source: 'assumed: the largest labs have signed testing agreements, most others have not',
+      unit: 'share',
+      default: 0.5,
+      low: 0.1,
+      high: 1,
+      min: 0,
+      max: 1,
+    },
+  },
+  decisions: {participation: 30},
+} as const satisfies Mechanism;
+
+export interface SubmissionChoice {
+  /** Whether a developer takes part in a voluntary regime: one draw for life. */
+  takesPart(developer: number): boolean;
+  /** Days from a stage to public access if nothing is found, with the queue as it stands. */
+  daysToClear(regime: ActiveRegime, jurisdiction: number, stage: number, rework: boolean): number;
+  /**
+   * Whether it pays to go on from this stage. `life` is how long the release would be its developer's
+   * best there, in days.
+   */
+  pays(release: number, jurisdiction: number, regime: ActiveRegime, stage: number, wait: number, life: number, day: number): boolean;
+  /** How long a release stays its developer's best when nothing else is known, days. */
+  usualLife(developer: number): number;
+}
+
+export function createSubmissionChoice(run: Run, teams: ReviewTeams): SubmissionChoice {
+  const {world} = run;
+  const {developers, releases} = world;
+  const rate = (run.number('value.discount') + run.number('value.erosion')) / DAYS;
+  const participation = run.number('voluntary.participation');
+  const mean = run.number('service.mean_days');
+  const approvalDays = run.number('gate.approval_days');
+  const reworkFraction = run.number('review.rework_fraction');
+  const cycle = KINDS.map((kind) => run.member('research.cycle_days', kind));
+  const cost = expectedCompliance(run);
+  const open = KINDS.indexOf('open');
+
+  return {
+    takesPart(developer) {
+      const draws = run.draws.at(
+        developers.idLow[developer],
+        developers.idHigh[developer],
+        0,
+        submission.decisions.participation,
+      );
+      return draws.uniform() < participation;
+    },
+    daysToClear(regime, jurisdiction, stage, rework) {
+      let days = 0;
+      for (let k = stage; k < regime.stages.length - 1; k++) {
+        const {min_days, evaluations, approvals} = regime.stages[k];
+        const scale = rework ? reworkFraction : 1;
+        const review = evaluations > 0 ? teams.expectedWait(jurisdiction) + mean * scale : 0;
+        const decisions = approvals + (regime.stages[k + 1].sign_off ? 1 : 0);
+        days += Math.max(min_days * scale, review) + decisions * approvalDays;
+      }
+      return days;
+    },
+    pays(release, jurisdiction, regime, stage, wait, life, day) {
+      let left = 0;
+      for (let k = stage; k < regime.stages.length - 1; k++) if (regime.stages[k].evaluations > 0) left++;
+      const remaining = cost(releases.column.flop[release], left, day);
+      const developer = releases.column.developer[release];
+      if (developers.column.cash[developer] < remaining) return false;
+      // Grant-funded projects exist to publish: their budget binds, not their profit.
+      if (developers.column.kind[developer] === open) return true;
+      const gain = run.market.gain(developer, jurisdiction, releases.column.capability[release]);
+      return gain * (life / DAYS) * exp(-rate * wait) > remaining;
+    },
+    usualLife: (developer) => cycle[developers.column.kind[developer]] / Math.max(developers.column.research[developer], 0.05),
+  };
+}

@@ -1,0 +1,105 @@
+import {type DayWindow, KINDS, type RunInput} from './input.ts';
+import type {OutcomeDefinition, OutcomeGroup, Part, View, Watching} from './outcome.ts';
+import {compliance} from './outcomes/compliance.ts';
+import {concentration} from './outcomes/concentration.ts';
+import {firms} from './outcomes/firms.ts';
+import {incidentOutcomes} from './outcomes/incidents.ts';
+import {innovation} from './outcomes/innovation.ts';
+import {reviewOutcomes} from './outcomes/reviews.ts';
+import {timeToMarket} from './outcomes/time-to-market.ts';
+import type {OutcomeSlot} from './record.ts';
+import {SEGMENTS} from './segments.ts';
+
+const groups: readonly OutcomeGroup[] = [
+  timeToMarket,
+  reviewOutcomes,
+  compliance,
+  incidentOutcomes,
+  concentration,
+  innovation,
+  firms,
+];
+
+/** Every registered outcome. */
+export const outcomes: readonly OutcomeDefinition[] = groups.flatMap((group) => group.outcomes);
+
+/** The outcomes that a page or table shows first. */
+export const HEADLINES = ['time_to_market', 'compliance_cost', 'incidents', 'hhi'] as const;
+
+interface Measure {
+  readonly id: string; // with its breakdown, e.g. hhi.eu
+  readonly base: OutcomeDefinition;
+  readonly part: Part;
+}
+
+/** Every outcome with every member of its breakdowns, in registry order. */
+function measuresOf(input: RunInput): readonly Measure[] {
+  const members = {
+    kind: KINDS.map((id, n) => ({id, part: {kind: n}})),
+    jurisdiction: input.world.jurisdictions.map(({id}, n) => ({id, part: {jurisdiction: n}})),
+    segment: SEGMENTS.map((id, n) => ({id, part: {segment: n}})),
+  };
+  return outcomes.flatMap((base) => [
+    {id: base.id, base, part: {}},
+    ...base.breakdowns.flatMap((breakdown) =>
+      members[breakdown].map(({id, part}) => ({id: `${base.id}.${id}`, base, part})),
+    ),
+  ]);
+}
+
+/** What a run of this input yields, in the order of its record: every window, every outcome, every breakdown. */
+export function outcomeSlots(input: RunInput): readonly OutcomeSlot[] {
+  const measures = measuresOf(input);
+  return Object.keys(input.windows).flatMap((window) =>
+    measures.map(({id, base}) => ({id, window, unit: base.unit})),
+  );
+}
+
+export interface Observers {
+  begin(): void;
+  observe(): void;
+  /** Values in the order of `outcomeSlots`. */
+  values(): Float64Array;
+  /** An outcome week by week: each point looks back on the outcome's span. Throws when there is none of that id. */
+  series(id: string): Float64Array;
+}
+
+/** Makes the observers of a world. They read it and have no draws, so watching cannot change a run. */
+export function createObservers(view: View): Observers {
+  const {input, ticks} = view;
+  const measures = measuresOf(input);
+  const watching = groups.map((group): Watching => group.watch(view));
+  const watcher = new Map(groups.flatMap((group, n) => group.outcomes.map(({id}) => [id, watching[n]] as const)));
+  const measure = ({base, part}: Measure, window: DayWindow): number =>
+    watcher.get(base.id)?.measure(base.id, window, part) ?? NaN;
+
+  return {
+    begin() {
+      for (const each of watching) each.begin?.();
+    },
+    observe() {
+      for (let n = 0; n < watching.length; n++) watching[n].observe?.();
+    },
+    values() {
+      const windows = Object.values(input.windows);
+      const values = new Float64Array(windows.length * measures.length);
+      windows.forEach((window, w) => {
+        measures.forEach((each, m) => {
+          const value = measure(each, window);
+          values[w * measures.length + m] = Number.isFinite(value) ? value : NaN;
+        });
+      });
+      return values;
+    },
+    series(id) {
+      const wanted = measures.find((each) => each.id === id);
+      if (!wanted) throw new Error(`series: no outcome called "${id}"`);
+      const step = input.step_days;
+      return Float64Array.from({length: ticks}, (_, tick) => {
+        const to = (tick + 1) * step;
+        const value = measure(wanted, {from: Math.max(to - (wanted.base.span || step), 0), to});
+        return Number.isFinite(value) ? value : NaN;
+      });
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import {createRecorder} from '../../engine/recorder.ts';
+import {meanOver, type OutcomeGroup, stepsOf} from '../outcome.ts';
+import {SEGMENTS} from '../segments.ts';
+
+const MEASURES = ['hhi', 'cr3', 'leader_share'] as const;
+
+/** Who holds the market. Shares are of spend on closed and hosted open services, the outside good left out. */
+export const concentration: OutcomeGroup = {
+  outcomes: [
+    {
+      id: 'hhi',
+      title: 'Market concentration (HHI)',
+      unit: 'index 0-10000',
+      definition: 'Herfindahl-Hirschman index of spend by developer, mean over the window',
+      breakdowns: ['jurisdiction', 'segment'],
+      span: 0,
+    },
+    {
+      id: 'cr3',
+      title: 'Share of the three largest',
+      unit: 'share of spend',
+      definition: 'Share of spend of the three largest developers, mean over the window',
+      breakdowns: ['jurisdiction', 'segment'],
+      span: 0,
+    },
+    {
+      id: 'leader_share',
+      title: 'Share of the leader',
+      unit: 'share of spend',
+      definition: 'Share of spend of the largest developer, mean over the window',
+      breakdowns: ['jurisdiction', 'segment'],
+      span: 0,
+    },
+    {
+      id: 'leader_changes',
+      title: 'Changes of leader',
+      unit: 'per window',
+      definition: 'Times in the window that another developer became the largest by spend',
+      breakdowns: [],
+      span: 364,
+    },
+    {
+      id: 'price',
+      title: 'Price',
+      unit: 'index, 1 = average price unit of day 0',
+      definition: 'Spend-weighted mean price of closed services, mean over the window',
+      breakdowns: [],
+      span: 0,
+    },
+  ],
+  watch({world, input, clock, ticks, market}) {
+    const {developers} = world;
+    const Z = SEGMENTS.length;
+    const J = world.jurisdictions.length;
+    const cells = J * Z;
+    const groups = 1 + J + Z; // all, each jurisdiction, each segment
+    const recorder = createRecorder(
+      MEASURES.flatMap((id) => Array.from({length: groups}, (_, g) => `${id}.${g}`)).concat('price'),
+      ticks,
+    );
+    const leaders = new Int32Array(ticks);
+    const spent = new Float64Array(groups);
+    const sum = new Float64Array(groups);
+    const squares = new Float64Array(groups);
+    const top = new Float64Array(groups * 3); // three largest spends, falling
+
+    function keepTop(group: number, value: number): void {
+      const at = group * 3;
+      if (value <= top[at + 2]) return;
+      if (value > top[at]) {
+        top[at + 2] = top[at + 1];
+        top[at + 1] = top[at];
+        top[at] = value;
+      } else if (value > top[at + 1]) {
+        top[at + 2] = top[at + 1];
+        top[at + 1] = value;
+      } else top[at + 2] = value;
+    }
+
+    return {
+      begin() {
+        recorder.clear();
+        leaders.fill(-1);
+      },
+      observe() {
+        const share = market.share();
+        const potential = market.spend();
+        const {price, revenue, open} = developers.column;
+        let leader = -1;
+        let most = 0;
+        let closedSpend = 0;
+        let priced = 0;
+        sum.fill(0);
+        squares.fill(0);
+        top.fill(0);
+        for (let n = 0; n < developers.liveCount; n++) {
+          const row = developers.live[n];
+          if (revenue[row] <= 0) continue;
+          spent.fill(0);
+          for (let c = 0, at = row * cells; c < cells; c++, at++) {
+            const spend = potential[c] * share[at] * price[row];
+            spent[1 + Math.floor(c / Z)] += spend;
+            spent[1 + J + (c % Z)] += spend;
+          }
+          spent[0] = revenue[row];
+          for (let g = 0; g < groups; g++) {
+            sum[g] += spent[g];
+            squares[g] += spent[g] * spent[g];
+            keepTop(g, spent[g]);
+          }
+          if (revenue[row] > most) {
+            most = revenue[row];
+            leader = row;
+          }
+          if (open[row] === 0) {
+            closedSpend += revenue[row];
+            priced += revenue[row] * price[row];
+          }
+        }
+        for (let g = 0; g < groups; g++) {
+          const all = sum[g];
+          recorder.set(g, clock.tick, all > 0 ? (10000 * squares[g]) / (all * all) : NaN);
+          recorder.set(groups + g, clock.tick, all > 0 ? (top[3 * g] + top[3 * g + 1] + top[3 * g + 2]) / all : NaN);
+          recorder.set(2 * groups + g, clock.tick, all > 0 ? top[3 * g] / all : NaN);
+        }
+        recorder.set(3 * groups, clock.tick, closedSpend > 0 ? priced / closedSpend : NaN);
+        leaders[clock.tick] = leader;
+      },
+      measure(id, window, part) {
+        if (id === 'leader_changes') {
+          const [from, to] = stepsOf(window, input.step_days, ticks);
+          let changes = 0;
+          for (let tick = from + 1; tick < to; tick++) if (leaders[tick] !== leaders[tick - 1]) changes++;
+          return to > from ? changes : NaN;
+        }
+        if (id === 'price') return meanOver(recorder.values(3 * groups), window, input.step_days);
+        const group =
+          part.jurisdiction !== undefined ? 1 + part.jurisdiction : part.segment !== undefined ? 1 + J + part.segment : 0;
+        const measure = MEASURES.findIndex((name) => name === id);
+        return meanOver(recorder.values(measure * groups + group), window, input.step_days);
+      },
+    };
+  },
+};

@@ -1,0 +1,111 @@
+import {createRecorder} from '../../engine/recorder.ts';
+import {KINDS} from '../input.ts';
+import {meanOver, type OutcomeGroup, type Part, yearsOf} from '../outcome.ts';
+
+const STARTUP = KINDS.indexOf('startup');
+
+/** Developers who come, go and raise money. */
+export const firms: OutcomeGroup = {
+  outcomes: [
+    {
+      id: 'developers_active',
+      title: 'Active developers',
+      unit: 'developers',
+      definition: 'Developers not closed, mean over the window',
+      breakdowns: ['kind'],
+      span: 0,
+    },
+    {
+      id: 'product_count',
+      title: 'Products on the market',
+      unit: 'developers',
+      definition: 'Developers with a release on offer to someone, mean over the window',
+      breakdowns: [],
+      span: 0,
+    },
+    {
+      id: 'entries',
+      title: 'Start-ups founded',
+      unit: 'per year',
+      definition: 'Start-ups founded in the window, per year',
+      breakdowns: ['jurisdiction'],
+      span: 364,
+    },
+    {
+      id: 'exits',
+      title: 'Start-ups closed',
+      unit: 'per year',
+      definition: 'Start-ups closed in the window, per year',
+      breakdowns: ['jurisdiction'],
+      span: 364,
+    },
+    {
+      id: 'startup_funding',
+      title: 'Funding of start-ups with own models',
+      unit: 'USD B per year',
+      definition: 'Founding capital and later rounds of start-ups in the window, per year',
+      breakdowns: ['jurisdiction'],
+      span: 364,
+    },
+    {
+      id: 'deals',
+      title: 'Funding rounds',
+      unit: 'per year',
+      definition: 'Founding and later rounds of start-ups in the window, per year',
+      breakdowns: ['jurisdiction'],
+      span: 364,
+    },
+  ],
+  watch({world, input, clock, ticks, deals}) {
+    const {developers} = world;
+    const recorder = createRecorder(['all', ...KINDS, 'products'], ticks);
+    const here = (row: number, part: Part): boolean =>
+      part.jurisdiction === undefined || developers.column.home[row] === part.jurisdiction;
+
+    function datedPerYear(column: Float64Array, from: number, to: number, part: Part): number {
+      let n = 0;
+      for (let row = 0; row < developers.rows; row++) {
+        if (developers.column.kind[row] !== STARTUP || !here(row, part)) continue;
+        // Those of day 0 were there before the run.
+        if (column[row] > 0 && column[row] >= from && column[row] < to) n++;
+      }
+      return n;
+    }
+
+    return {
+      begin() {
+        recorder.clear();
+      },
+      observe() {
+        for (let n = 0; n < developers.liveCount; n++) {
+          const row = developers.live[n];
+          recorder.add(0, clock.tick, 1);
+          recorder.add(1 + developers.column.kind[row], clock.tick, 1);
+          if (developers.column.revenue[row] > 0) recorder.add(1 + KINDS.length, clock.tick, 1);
+        }
+      },
+      measure(id, window, part) {
+        const years = yearsOf(window, input.days);
+        switch (id) {
+          case 'entries':
+            return datedPerYear(developers.column.born, window.from, window.to, part) / years;
+          case 'exits':
+            return datedPerYear(developers.column.gone, window.from, window.to, part) / years;
+          case 'startup_funding':
+          case 'deals': {
+            let total = 0;
+            for (const deal of deals) {
+              if (deal.day < window.from || deal.day >= window.to || !here(deal.developer, part)) continue;
+              total += id === 'deals' ? 1 : deal.amount / 1000;
+            }
+            return total / years;
+          }
+          case 'product_count':
+            return meanOver(recorder.values(1 + KINDS.length), window, input.step_days);
+          default:
+            return meanOver(recorder.values((part.kind ?? -1) + 1), window, input.step_days);
+        }
+      },
+    };
+  },
+};

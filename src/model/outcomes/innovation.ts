@@ -1,0 +1,126 @@
+import {createRecorder} from '../../engine/recorder.ts';
+import type {DayWindow} from '../input.ts';
+import {meanOver, type OutcomeGroup, type Part, yearsOf} from '../outcome.ts';
+
+const LARGE = 23; // log10 FLOP
+
+/** Releases and the frontier. A release counts on the day it is public at home. */
+export const innovation: OutcomeGroup = {
+  outcomes: [
+    {
+      id: 'releases',
+      title: 'Releases',
+      unit: 'per year',
+      definition: 'Releases that became public at home in the window, per year',
+      breakdowns: ['kind', 'jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'frontier_releases',
+      title: 'Frontier releases',
+      unit: 'per year',
+      definition: 'Releases trained among the ten largest runs so far that became public at home in the window, per year',
+      breakdowns: ['kind', 'jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'open_releases',
+      title: 'Open-weight releases',
+      unit: 'per year',
+      definition: 'Releases with open weights and at least 1e23 FLOP that became public at home in the window, per year',
+      breakdowns: ['jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'public_frontier',
+      title: 'Public frontier',
+      unit: 'ECI',
+      definition: 'Capability of the best release public anywhere, mean over the window',
+      breakdowns: [],
+      span: 0,
+    },
+    {
+      id: 'iteration_gap',
+      title: 'Time between releases of a lab',
+      unit: 'days',
+      definition: 'Public releases of labs in the window: mean days since the same lab’s public release before',
+      breakdowns: [],
+      span: 364,
+    },
+    {
+      id: 'pipeline',
+      title: 'Trained, not yet public',
+      unit: 'releases',
+      definition: 'Mean number of releases trained, not public at home and not given up',
+      breakdowns: [],
+      span: 0,
+    },
+  ],
+  watch({world, input, clock, ticks}) {
+    const {releases, developers} = world;
+    const recorder = createRecorder(['public_frontier', 'pipeline'], ticks);
+    const lab = 0;
+
+    function perYear(window: DayWindow, part: Part, counts: (row: number) => boolean): number {
+      const {homePublic, developer} = releases.column;
+      let n = 0;
+      for (let row = 0; row < releases.rows; row++) {
+        if (!(homePublic[row] >= window.from && homePublic[row] < window.to) || releases.column.trained[row] < 0) continue;
+        if (part.kind !== undefined && developers.column.kind[developer[row]] !== part.kind) continue;
+        if (part.jurisdiction !== undefined && developers.column.home[developer[row]] !== part.jurisdiction) continue;
+        if (counts(row)) n++;
+      }
+      return n / yearsOf(window, input.days);
+    }
+
+    function gap(window: DayWindow): number {
+      const {homePublic, developer, previous} = releases.column;
+      let n = 0;
+      let total = 0;
+      for (let row = 0; row < releases.rows; row++) {
+        const day = homePublic[row];
+        if (!(day >= window.from && day < window.to) || developers.column.kind[developer[row]] !== lab) continue;
+        let before = -Infinity;
+        for (let r = previous[row]; r >= 0; r = previous[r]) if (homePublic[r] < day) before = Math.max(before, homePublic[r]);
+        if (before === -Infinity) continue;
+        n++;
+        total += day - before;
+      }
+      return n > 0 ? total / n : NaN;
+    }
+
+    return {
+      begin() {
+        recorder.clear();
+      },
+      observe() {
+        recorder.set(0, clock.tick, world.publicFrontier === -Infinity ? NaN : world.publicFrontier);
+        const {homePublic, clearance, developer} = releases.column;
+        const width = world.jurisdictions.length;
+        let waiting = 0;
+        for (let n = 0; n < releases.liveCount; n++) {
+          const row = releases.live[n];
+          if (!Number.isNaN(homePublic[row])) continue;
+          if (clearance[row * width + developers.column.home[developer[row]]] <= 1) waiting++;
+        }
+        recorder.set(1, clock.tick, waiting);
+      },
+      measure(id, window, part) {
+        switch (id) {
+          case 'releases':
+            return perYear(window, part, () => true);
+          case 'frontier_releases':
+            return perYear(window, part, (row) => releases.column.frontier[row] === 1);
+          case 'open_releases':
+            return perYear(window, part, (row) => releases.column.open[row] === 1 && releases.column.flop[row] >= LARGE);
+          case 'iteration_gap':
+            return gap(window);
+          case 'public_frontier':
+            return meanOver(recorder.values(0), window, input.step_days);
+          default:
+            return meanOver(recorder.values(1), window, input.step_days);
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,196 @@
+import type {DayWindow} from '../input.ts';
+import {createRecorder} from '../../engine/recorder.ts';
+import {meanOver, type OutcomeGroup, type Part} from '../outcome.ts';
+import {CLEARANCE} from '../world.ts';
+
+/** What happens to releases in the gates. */
+export const reviewOutcomes: OutcomeGroup = {
+  outcomes: [
+    {
+      id: 'review_wait',
+      title: 'Wait for a review team',
+      unit: 'days',
+      definition: 'Reviews whose work began in the window: mean days from joining the queue to the start of work',
+      breakdowns: ['jurisdiction'],
+      span: 91,
+    },
+    {
+      id: 'review_time',
+      title: 'Working time of a review',
+      unit: 'days',
+      definition: 'Reviews whose work ended in the window: mean days of work',
+      breakdowns: ['jurisdiction'],
+      span: 91,
+    },
+    {
+      id: 'stage_time',
+      title: 'Time in a stage',
+      unit: 'days',
+      definition: 'Passages of a stage that ended in the window: mean days from entering to floor and review both over',
+      breakdowns: ['jurisdiction'],
+      span: 91,
+    },
+    {
+      id: 'cleared_first_time',
+      title: 'Cleared without rollback',
+      unit: 'share of submissions',
+      definition: 'Submissions (release x jurisdiction) of the window: share public by the end of the run with no rollback',
+      breakdowns: ['jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'eventually_cleared',
+      title: 'Eventually cleared',
+      unit: 'share of submissions',
+      definition: 'Submissions of the window: share public by the end of the run',
+      breakdowns: ['jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'abandoned',
+      title: 'Abandoned',
+      unit: 'share of submissions',
+      definition: 'Submissions of the window: share given up or overtaken by a newer release by the end of the run',
+      breakdowns: ['jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'rollbacks_per_release',
+      title: 'Rollbacks',
+      unit: 'per submitted release',
+      definition: 'Releases submitted anywhere and trained in the window: mean number of rollbacks',
+      breakdowns: [],
+      span: 182,
+    },
+    {
+      id: 'evaluations_per_release',
+      title: 'Evaluations',
+      unit: 'per submitted release',
+      definition: 'Releases submitted anywhere and trained in the window: mean number of evaluations begun for them',
+      breakdowns: [],
+      span: 182,
+    },
+    {
+      id: 'releases_withheld',
+      title: 'Releases withheld from a jurisdiction',
+      unit: 'share',
+      definition: 'Releases trained in the window, in each jurisdiction where their developer sells: share never submitted by choice',
+      breakdowns: ['jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'releases_in_review',
+      title: 'Releases in a gate',
+      unit: 'releases',
+      definition: 'Mean number of submissions (release x jurisdiction) in a gate',
+      breakdowns: ['jurisdiction'],
+      span: 0,
+    },
+  ],
+  watch({world, input, clock, ticks}) {
+    const {reviews, releases, developers} = world;
+    const width = world.jurisdictions.length;
+    const recorder = createRecorder(['all', ...world.jurisdictions], ticks);
+
+    const here = (j: number, part: Part): boolean => part.jurisdiction === undefined || part.jurisdiction === j;
+    const inside = (day: number, window: DayWindow): boolean => day >= window.from && day < window.to && day < input.days;
+
+    function meanDays(window: DayWindow, part: Part, from: Float64Array, to: Float64Array, dated: Float64Array, served: boolean): number {
+      const {jurisdiction, evaluations} = reviews.column;
+      let n = 0;
+      let total = 0;
+      for (let row = 0; row < reviews.rows; row++) {
+        if (!inside(dated[row], window) || !here(jurisdiction[row], part) || (served && evaluations[row] === 0)) continue;
+        n++;
+        total += to[row] - from[row];
+      }
+      return n > 0 ? total / n : NaN;
+    }
+
+    function shareOfSubmissions(window: DayWindow, part: Part, counts: (release: number, place: number) => boolean): number {
+      const {submitted} = releases.column;
+      let n = 0;
+      let yes = 0;
+      for (let place = 0; place < releases.rows * width; place++) {
+        if (!here(place % width, part) || !inside(submitted[place], window)) continue;
+        n++;
+        if (counts(Math.floor(place / width), place)) yes++;
+      }
+      return n > 0 ? yes / n : NaN;
+    }
+
+    function meanOfSubmitted(window: DayWindow, column: Int32Array): number {
+      const {trained, submitted} = releases.column;
+      let n = 0;
+      let total = 0;
+      for (let row = 0; row < releases.rows; row++) {
+        if (!inside(trained[row], window)) continue;
+        let entered = false;
+        for (let place = row * width; place < (row + 1) * width; place++) if (submitted[place] < input.days) entered = true;
+        if (!entered) continue;
+        n++;
+        total += column[row];
+      }
+      return n > 0 ? total / n : NaN;
+    }
+
+    function withheldShare(window: DayWindow, part: Part): number {
+      const {trained, clearance, developer} = releases.column;
+      let n = 0;
+      let withheld = 0;
+      for (let row = 0; row < releases.rows; row++) {
+        if (!inside(trained[row], window)) continue;
+        for (let j = 0; j < width; j++) {
+          if (!here(j, part) || developers.column.sells[developer[row] * width + j] === 0) continue;
+          if (clearance[row * width + j] === CLEARANCE.absent) continue;
+          n++;
+          if (clearance[row * width + j] === CLEARANCE.withheld) withheld++;
+        }
+      }
+      return n > 0 ? withheld / n : NaN;
+    }
+
+    return {
+      begin() {
+        recorder.clear();
+      },
+      observe() {
+        const {clearance} = releases.column;
+        for (let n = 0; n < releases.liveCount; n++) {
+          const release = releases.live[n];
+          for (let j = 0; j < width; j++) {
+            if (clearance[release * width + j] !== CLEARANCE.gate) continue;
+            recorder.add(0, clock.tick, 1);
+            recorder.add(1 + j, clock.tick, 1);
+          }
+        }
+      },
+      measure(id, window, part) {
+        const {arrived, started, ended, left} = reviews.column;
+        const {clearance, rollbacks, evaluations} = releases.column;
+        switch (id) {
+          case 'review_wait':
+            return meanDays(window, part, arrived, started, started, true);
+          case 'review_time':
+            return meanDays(window, part, started, ended, ended, true);
+          case 'stage_time':
+            return meanDays(window, part, arrived, left, left, false);
+          case 'cleared_first_time':
+            return shareOfSubmissions(window, part, (r, place) => clearance[place] === CLEARANCE.cleared && rollbacks[r] === 0);
+          case 'eventually_cleared':
+            return shareOfSubmissions(window, part, (_, place) => clearance[place] === CLEARANCE.cleared);
+          case 'abandoned':
+            return shareOfSubmissions(window, part, (_, place) => clearance[place] === CLEARANCE.abandoned);
+          case 'rollbacks_per_release':
+            return meanOfSubmitted(window, rollbacks);
+          case 'evaluations_per_release':
+            return meanOfSubmitted(window, evaluations);
+          case 'releases_withheld':
+            return withheldShare(window, part);
+          default:
+            return meanOver(recorder.values((part.jurisdiction ?? -1) + 1), window, input.step_days);
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,98 @@
+import type {Phase} from '../engine/kernel.ts';
+import type {Market} from './market.ts';
+import type {Mechanism, Playing, Run} from './mechanism.ts';
+import {accounts, type Ledger, playAccounts} from './mechanisms/accounts.ts';
+import {calendar, playCalendar} from './mechanisms/calendar.ts';
+import {costs, playCosts} from './mechanisms/costs.ts';
+import {defects, playDefects} from './mechanisms/defects.ts';
+import {createDemand, demand} from './mechanisms/demand.ts';
+import {type Deal, entryExit, playEntryExit} from './mechanisms/entry-exit.ts';
+import {gate, playGate} from './mechanisms/gate.ts';
+import {incidents, playIncidents} from './mechanisms/incidents.ts';
+import {marketSize} from './mechanisms/market-size.ts';
+import {playResearch, research} from './mechanisms/research.ts';
+import {reviews} from './mechanisms/reviews.ts';
+import {signOff} from './mechanisms/sign-off.ts';
+import {submission} from './mechanisms/submission.ts';
+import {testing} from './mechanisms/testing.ts';
+import {GROUPS, type Parameter, type Parameters} from './parameter.ts';
+
+/** Every mechanism, in the order in which the week plays them. */
+export const mechanisms: readonly Mechanism[] = [
+  calendar,
+  entryExit,
+  research,
+  defects,
+  testing,
+  submission,
+  reviews,
+  gate,
+  signOff,
+  marketSize,
+  demand,
+  incidents,
+  costs,
+  accounts,
+];
+
+/** A part of the model that a scenario may turn off. */
+export interface Switch {
+  readonly name: string;
+  readonly title: string;
+  readonly default: boolean;
+}
+
+export const switches: readonly Switch[] = mechanisms.flatMap((mechanism) =>
+  Object.entries(mechanism.switches).map(([name, title]) => ({name, title, default: true})),
+);
+
+/** The parameter table: every number and choice of the model, by group. */
+export const parameters: Parameters = Object.fromEntries(
+  mechanisms
+    .flatMap((mechanism) => Object.entries<Parameter>(mechanism.parameters))
+    .sort(([, a], [, b]) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
+);
+
+/** Decision ids by name; a draw is keyed by one of them. */
+export const decisions: readonly {readonly mechanism: string; readonly name: string; readonly id: number}[] =
+  mechanisms.flatMap((mechanism) =>
+    Object.entries(mechanism.decisions).map(([name, id]) => ({mechanism: mechanism.id, name, id})),
+  );
+
+/** The mechanisms of one world, ready to play. */
+export interface Phases {
+  readonly steps: readonly Phase[];
+  readonly market: Market;
+  readonly ledger: Ledger;
+  readonly deals: readonly Deal[];
+  /** Sets the first day of a run. */
+  begin(): void;
+}
+
+/** Makes every mechanism for a world; the order of `steps` is the order of the week. */
+export function createPhases(run: Run): Phases {
+  const ledger: Ledger = {customers: 0, suppliers: 0, regulators: 0, investors: 0};
+  const deals: Deal[] = [];
+  const {market, playing: demandPlaying} = createDemand(run);
+  const playing: readonly (readonly [string, Playing])[] = [
+    ['calendar', playCalendar(run)],
+    ['entry-exit', playEntryExit(run, ledger, deals)],
+    ['research', playResearch(run)],
+    ['defects', playDefects(run)],
+    ['gate', playGate(run)],
+    ['demand', demandPlaying],
+    ['incidents', playIncidents(run)],
+    ['costs', playCosts(run)],
+    ['accounts', playAccounts(run, ledger)],
+  ];
+  return {
+    steps: playing.flatMap(([name, {step}]) => (step ? [{name, step}] : [])),
+    market,
+    ledger,
+    deals,
+    begin() {
+      deals.length = 0;
+      for (const [, each] of playing) each.begin?.();
+    },
+  };
+}

@@ -1,0 +1,201 @@
+import {createTable, type Table} from '../engine/table.ts';
+import type {Regime, RunInput, StageRule} from './input.ts';
+import {SEGMENTS} from './segments.ts';
+
+/** Classes of defect, by how they can be found. */
+export const DEFECT_CLASSES = ['shallow', 'deep', 'trigger', 'drift'] as const;
+export type DefectClass = (typeof DEFECT_CLASSES)[number];
+export const CLASSES = DEFECT_CLASSES.length;
+
+/**
+ * What effort can reach. A trigger defect shows itself to evaluators only from a level of access on
+ * that differs between defects, so effort is kept per channel, not per class.
+ */
+export const CHANNELS = ['shallow', 'deep', 'drift', 'trigger_black_box', 'trigger_fine_tuning', 'trigger_white_box', 'trigger_in_use'] as const;
+export const CHANNEL = {shallow: 0, deep: 1, drift: 2, trigger: 3} as const; // trigger: first of four, by access
+
+/** Where a release stands in a jurisdiction. */
+export const CLEARANCE = {absent: 0, gate: 1, cleared: 2, withheld: 3, abandoned: 4} as const;
+
+const developerColumns = {
+  kind: 'u8', // index into KINDS
+  home: 'i32', // jurisdiction
+  sells: ['u8', 'jurisdiction'], // 1 where it offers
+  open: 'u8', // 1 = releases open weights
+  born: 'f64', // day
+  gone: 'f64', // day of exit, NaN while active
+  capability: 'f64', // best technique it has, ECI
+  compute: 'f64', // log10 FLOP of the largest training run it can make
+  efficiency: 'f64', // Jovanovic's theta: its appeal to buyers, utility
+  safety: 'f64', // share of latent defects avoided in training, 0 to 1
+  safetySpend: 'f64', // share of R&D
+  research: 'f64', // R_i rho_i: funded share of planned R&D that is left for research, 0 to 1
+  cash: 'f64', // USD M
+  otherIncome: 'f64', // USD M per year
+  price: 'f64', // index, 1 = the average price of day 0
+  unitCost: 'f64', // same unit
+  trust: 'f64', // utility, 0 = untarnished
+  compliance: 'f64', // USD M in this step
+  burn: 'f64', // USD M per year: spending beyond margin and other income
+  revenue: 'f64', // USD M in this step
+  margin: 'f64', // USD M in this step, revenue less cost of service
+  latest: 'i32', // row of its newest release, -1 for none
+  releases: 'i32', // how many it has made
+} as const;
+
+const releaseColumns = {
+  developer: 'i32',
+  previous: 'i32', // the developer's release before, -1 for none
+  open: 'u8',
+  capability: 'f64', // ECI
+  flop: 'f64', // log10 of training FLOP
+  frontier: 'u8', // 1 when its training run was among the ten largest so far
+  trained: 'f64', // day its training ended
+  tested: 'f64', // day its internal tests ended
+  homePublic: 'f64', // day it was public at home, NaN while not
+  firstUse: 'f64', // day it was first offered to anyone, NaN while not
+  clearance: ['u8', 'jurisdiction'],
+  stage: ['u8', 'jurisdiction'],
+  access: ['u8', 'jurisdiction'], // mask of segments served
+  submitted: ['f64', 'jurisdiction'], // day, NaN when it never entered a gate
+  cleared: ['f64', 'jurisdiction'], // day, NaN while not public
+  firstDefect: 'i32', // its defects are the rows from here on
+  defects: 'i32',
+  expected: ['f64', 'class'], // prior mean number of defects
+  effort: ['f64', 'channel'], // effective expert-hours spent so far, tau
+  found: ['i32', 'class'],
+  hazard: ['f64', 'class'], // sum of the rates of defects still in the field
+  offered: 'i32', // cells in which it is its developer's offer
+  exposure: 'f64', // M user-weeks in this step
+  totalExposure: 'f64', // M user-weeks so far
+  remediationDays: 'f64', // days of remediation after critical findings so far
+  staffCost: 'f64', // USD M
+  feeCost: 'f64',
+  remediationCost: 'f64',
+  delayCost: 'f64',
+  reviews: 'i32',
+  evaluations: 'i32',
+  rollbacks: 'i32',
+} as const;
+
+const defectColumns = {
+  release: 'i32',
+  class: 'u8',
+  channel: 'u8',
+  rate: 'f64', // phi, per effective expert-hour
+  foundAt: 'f64', // effort at which it is found
+  found: 'f64', // day, NaN while hidden
+  removed: 'f64', // day it left the field, NaN while not
+} as const;
+
+const reviewColumns = {
+  release: 'i32',
+  jurisdiction: 'i32',
+  stage: 'i32',
+  passage: 'i32', // ordinal of this release's passages there, from 0
+  rework: 'u8',
+  evaluations: 'i32',
+  arrived: 'f64', // day it joined the queue
+  started: 'f64', // NaN while waiting
+  ended: 'f64', // end of the service
+  left: 'f64', // end of the passage: floor and service both over
+  floor: 'f64', // days
+  planned: 'f64', // expert-hours
+  delivered: 'f64', // expert-hours
+  findings: 'i32', // defects found in the passage
+  critical: 'u8', // 1 when it led to a rollback
+} as const;
+
+const incidentColumns = {
+  day: 'f64',
+  release: 'i32',
+  developer: 'i32',
+  class: 'u8',
+  severity: 'f64', // USD M
+  reported: 'u8',
+  severe: 'u8',
+  jurisdiction: 'i32',
+} as const;
+
+export type Developers = Table<typeof developerColumns>;
+export type Releases = Table<typeof releaseColumns>;
+export type Defects = Table<typeof defectColumns>;
+export type Reviews = Table<typeof reviewColumns>;
+export type Incidents = Table<typeof incidentColumns>;
+
+/** A stage with its lists turned into masks and row numbers. */
+export interface Stage extends StageRule {
+  readonly mask: number; // everyone served from this stage on
+  readonly fallBackTo: number; // stage of a release with a critical finding
+}
+
+/** The rules of a jurisdiction at a time, ready for use; one object per distinct set of rules. */
+export interface ActiveRegime extends Omit<Regime, 'stages'> {
+  readonly stages: readonly Stage[];
+  readonly since: number; // day the jurisdiction first had a gate, for learning
+}
+
+/** Everything a run moves. Jurisdictions and segments are fixed; a cell is jurisdiction x segments + segment. */
+export interface World {
+  readonly jurisdictions: readonly string[];
+  readonly spendShare: Float64Array;
+  readonly userShare: Float64Array;
+  readonly regimes: (ActiveRegime | null)[]; // per jurisdiction, now
+  readonly developers: Developers;
+  readonly developerIds: string[]; // by row
+  readonly releases: Releases;
+  readonly defects: Defects;
+  readonly reviews: Reviews;
+  readonly incidents: Incidents;
+  readonly largest: number[]; // log10 FLOP of the largest training runs so far, falling
+  readonly criticalReports: number[]; // releases in which a critical defect was found in use, for the gate
+  baseCompute: number; // log10 FLOP of the largest training run that could be made on day 0
+  trainedFrontier: number; // largest capability trained so far, ECI
+  publicFrontier: number; // largest capability public anywhere so far, ECI
+  openFrontier: number; // the same of open weights
+}
+
+export function createWorld(input: RunInput): World {
+  const {jurisdictions} = input.world;
+  const dimensions = {
+    jurisdiction: jurisdictions.length,
+    class: CLASSES,
+    channel: CHANNELS.length,
+    segment: SEGMENTS.length,
+    cell: jurisdictions.length * SEGMENTS.length,
+  };
+  return {
+    jurisdictions: jurisdictions.map(({id}) => id),
+    spendShare: Float64Array.from(jurisdictions, (each) => each.spend_share),
+    userShare: Float64Array.from(jurisdictions, (each) => each.user_share),
+    regimes: jurisdictions.map(() => null),
+    developers: createTable(developerColumns, dimensions),
+    developerIds: [],
+    releases: createTable(releaseColumns, dimensions),
+    defects: createTable(defectColumns, dimensions),
+    reviews: createTable(reviewColumns, dimensions),
+    incidents: createTable(incidentColumns, dimensions),
+    largest: [],
+    criticalReports: [],
+    baseCompute: -Infinity,
+    trainedFrontier: -Infinity,
+    publicFrontier: -Infinity,
+    openFrontier: -Infinity,
+  };
+}
+
+export function clearWorld(world: World): void {
+  world.regimes.fill(null);
+  world.developers.clear();
+  world.developerIds.length = 0;
+  world.releases.clear();
+  world.defects.clear();
+  world.reviews.clear();
+  world.incidents.clear();
+  world.largest.length = 0;
+  world.criticalReports.length = 0;
+  world.baseCompute = -Infinity;
+  world.trainedFrontier = -Infinity;
+  world.publicFrontier = -Infinity;
+  world.openFrontier = -Infinity;
+}
