@@ -1,5 +1,5 @@
 import {useId} from 'preact/hooks';
-import {About, ControlHead, type ControlText} from './control-parts.tsx';
+import {ControlFrame, type ControlText} from './control-parts.tsx';
 import './control.css';
 
 export interface ChoiceControlProps {
@@ -18,14 +18,16 @@ export function ChoiceControl(props: ChoiceControlProps) {
   const id = useId();
   const changed = value !== reference;
   return (
-    <div class={`control ${side} ${changed ? 'changed' : ''}`} data-parameter={text.name}>
-      <ControlHead
-        id={id}
-        text={text}
-        changed={changed}
-        resetLabel={`Reset ${text.title} to ${reference} (${referenceName})`}
-        onReset={() => onCommit(reference)}
-      />
+    <ControlFrame
+      id={id}
+      text={text}
+      side={side}
+      changed={changed}
+      reset={reference}
+      referenceName={referenceName}
+      range={choices.map((choice) => choice.value).join(', ')}
+      onReset={() => onCommit(reference)}
+    >
       <select
         class="field control-choice"
         aria-labelledby={id}
@@ -38,11 +40,6 @@ export function ChoiceControl(props: ChoiceControlProps) {
           </option>
         ))}
       </select>
-      <About
-        text={text}
-        range={choices.map((choice) => choice.value).join(', ')}
-        reference={`${referenceName} ${reference}`}
-      />
-    </div>
+    </ControlFrame>
   );
 }

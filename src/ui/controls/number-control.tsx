@@ -1,6 +1,6 @@
 import {useId, useState} from 'preact/hooks';
 import {withUnit} from '../format.ts';
-import {About, ControlHead, type ControlText} from './control-parts.tsx';
+import {ControlFrame, type ControlText} from './control-parts.tsx';
 import {type Domain, plainNumber, readNumber, shareOf, stepFor} from './number-steps.ts';
 import './control.css';
 
@@ -48,17 +48,19 @@ export function NumberControl(props: NumberControlProps) {
   };
 
   return (
-    <div class={`control ${side} ${changed ? 'changed' : ''}`} data-parameter={text.name}>
-      <ControlHead
-        id={id}
-        text={text}
-        changed={changed}
-        resetLabel={`Reset ${text.title} to ${shown(reference)} (${referenceName})`}
-        onReset={() => {
-          setFault(undefined);
-          onCommit(reference);
-        }}
-      />
+    <ControlFrame
+      id={id}
+      text={text}
+      side={side}
+      changed={changed}
+      reset={shown(reference)}
+      referenceName={referenceName}
+      range={range}
+      onReset={() => {
+        setFault(undefined);
+        onCommit(reference);
+      }}
+    >
       <div class="control-row">
         <div class="track">
           <span class="track-fill" style={place(numeric)} />
@@ -109,7 +111,6 @@ export function NumberControl(props: NumberControlProps) {
           {fault}
         </p>
       )}
-      <About text={text} range={range} reference={`${referenceName} ${shown(reference)}`} />
-    </div>
+    </ControlFrame>
   );
 }

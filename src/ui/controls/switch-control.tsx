@@ -1,5 +1,5 @@
 import {useId} from 'preact/hooks';
-import {About, ControlHead, type ControlText} from './control-parts.tsx';
+import {ControlFrame, type ControlText} from './control-parts.tsx';
 import './control.css';
 
 const word = (on: boolean) => (on ? 'on' : 'off');
@@ -17,14 +17,16 @@ export function SwitchControl(props: {
   const id = useId();
   const changed = value !== reference;
   return (
-    <div class={`control ${side} ${changed ? 'changed' : ''}`} data-parameter={text.name}>
-      <ControlHead
-        id={id}
-        text={text}
-        changed={changed}
-        resetLabel={`Reset ${text.title} to ${word(reference)} (${referenceName})`}
-        onReset={() => onCommit(reference)}
-      />
+    <ControlFrame
+      id={id}
+      text={text}
+      side={side}
+      changed={changed}
+      reset={word(reference)}
+      referenceName={referenceName}
+      range="on or off"
+      onReset={() => onCommit(reference)}
+    >
       <label class="switch">
         <input
           type="checkbox"
@@ -34,7 +36,6 @@ export function SwitchControl(props: {
         />
         {word(value)}
       </label>
-      <About text={text} range="on or off" reference={`${referenceName} ${word(reference)}`} />
-    </div>
+    </ControlFrame>
   );
 }

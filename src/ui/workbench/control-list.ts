@@ -1,10 +1,10 @@
+import type {Value} from '../../scenario/address.ts';
 import type {Regime, StageRule} from '../../model/input.ts';
 import {GROUPS, type NumberParameter} from '../../model/parameter.ts';
 import type {Catalogue, NamedParameter} from '../../scenario/catalogue-type.ts';
 import {namedParameters} from '../../scenario/catalogue-type.ts';
 import type {Scenario} from '../../scenario/scenario.ts';
 import type {ControlText} from '../controls/control-parts.tsx';
-import type {Value} from './state.ts';
 
 interface Described {
   readonly text: ControlText; // its `name` is the path
@@ -66,7 +66,7 @@ function stageItems(entry: string, stage: StageRule): ControlItem[] {
     named: field === 'min_days' ? [30, 60, 90, 180].map((days) => ({label: `${String(days)} d`, value: days})) : [],
   });
   return [
-    number('min_days', 'shortest stay', 'days', 365),
+    number('min_days', 'minimum stay', 'days', 365),
     number('evaluations', 'evaluations required', 'tests', 20),
     number('approvals', 'official decisions', 'decisions', 5),
     {kind: 'switch', text: rule(at('sign_off'), `${name}: harm-based sign-off to enter`), value: stage.sign_off},
@@ -199,4 +199,9 @@ export function matching(groups: readonly ControlGroup[], query: string): Contro
       }),
     }))
     .filter(({items}) => items.length > 0);
+}
+
+/** The value of every control of a scenario by its path. */
+export function valuesIn(groups: readonly ControlGroup[]): Map<string, Value> {
+  return new Map(groups.flatMap(({items}) => items.map(({text, value}) => [text.name, value])));
 }

@@ -1,10 +1,11 @@
+import type {Value} from '../../scenario/address.ts';
 import {useState} from 'preact/hooks';
 import {ChoiceControl} from '../controls/choice-control.tsx';
 import {NumberControl, type NumberValue} from '../controls/number-control.tsx';
 import {Segments} from '../controls/segments.tsx';
 import {SwitchControl} from '../controls/switch-control.tsx';
 import {type ControlGroup, type ControlItem, matching} from './control-list.ts';
-import type {Target, Value} from './state.ts';
+import type {Target} from './state.ts';
 import './control-panel.css';
 
 export interface ControlPanelProps {

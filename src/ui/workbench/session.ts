@@ -22,7 +22,8 @@ export interface Answer {
 
 export interface Session {
   readonly status: ReadonlySignal<Status>;
-  readonly answer: ReadonlySignal<Answer | undefined>; // of the newest design that has one, growing
+  readonly design: ReadonlySignal<ComparisonDesign | undefined>; // the newest question
+  readonly answer: ReadonlySignal<Answer | undefined>; // to the newest question that has one, growing
   /** Asks a new question; an older one that is still open is dropped. */
   start(design: ComparisonDesign): void;
   /** Stops at once; what was done stays. */
@@ -37,6 +38,7 @@ const SHARE = 4; // summarising may take one part in this many of the page's tim
 /** Runs comparisons on `runner`, one at a time; `now` is a clock in ms. */
 export function createSession(runner: Runner, now: () => number = () => performance.now()): Session {
   const status = signal<Status>(IDLE);
+  const question = signal<ComparisonDesign | undefined>(undefined);
   const answer = signal<Answer | undefined>(undefined);
   let generation = 0; // only the newest question may speak
   let abort: AbortController | undefined;
@@ -53,6 +55,7 @@ export function createSession(runner: Runner, now: () => number = () => performa
   function start(design: ComparisonDesign): void {
     drop();
     const mine = generation;
+    question.value = design;
     const controller = (abort = new AbortController());
     const began = now();
     let waiting: Progress<ComparisonResult> | undefined;
@@ -110,6 +113,7 @@ export function createSession(runner: Runner, now: () => number = () => performa
 
   return {
     status,
+    design: question,
     answer,
     start,
     cancel,

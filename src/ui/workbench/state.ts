@@ -1,6 +1,7 @@
+import type {Value} from '../../scenario/address.ts';
+
 export type SideId = 'a' | 'b';
 export type Target = SideId | 'both';
-export type Value = number | string | boolean;
 
 /** Where a scenario was opened from. */
 export type Source =
@@ -17,7 +18,7 @@ export interface SideState {
 export interface WorkbenchState {
   readonly a: SideState;
   readonly b: SideState;
-  readonly seed: string;
+  readonly seed: string | null; // null takes the seed of scenario A
   readonly runs: number;
   readonly window: string;
 }
@@ -28,7 +29,7 @@ export const RUN_CHOICES: readonly number[] = [50, 100, 200, 500];
 export const START: WorkbenchState = {
   a: {source: {kind: 'preset', id: 'no-staging'}, changes: {}},
   b: {source: {kind: 'preset', id: 'article-90'}, changes: {}},
-  seed: 'sluice',
+  seed: null,
   runs: 100,
   window: 'after',
 };

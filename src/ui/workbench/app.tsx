@@ -1,0 +1,144 @@
+import type {ReadonlySignal} from '@preact/signals';
+import {useEffect, useMemo} from 'preact/hooks';
+import type {Catalogue} from '../../scenario/catalogue-type.ts';
+import {type ControlGroup, controlGroups, valuesIn} from './control-list.ts';
+import {ControlPanel} from './control-panel.tsx';
+import {plainChange} from './change-words.ts';
+import {PageFooter} from './page-footer.tsx';
+import {PageHeader} from './page-header.tsx';
+import {Results} from './results.tsx';
+import {RunSettings} from './run-settings.tsx';
+import {type PresetChoice, ScenarioPicker} from './scenario-picker.tsx';
+import type {SideId} from './state.ts';
+import {seedOf, type Store} from './store.ts';
+import {useMedia} from './use-media.ts';
+import './workbench.css';
+
+export interface AppProps {
+  readonly store: Store;
+  readonly catalogue: Catalogue;
+  readonly presets: readonly PresetChoice[];
+  readonly notes: ReadonlySignal<readonly string[]>; // what the link said that could not be taken up
+}
+
+const SIDES: readonly SideId[] = ['a', 'b'];
+const NOTHING: readonly ControlGroup[] = [];
+
+/** Undo and redo by the usual keys, except while typing, where they belong to the field. */
+function useUndoKeys(store: Store): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLInputElement && /^(text|search)$/.test(event.target.type);
+      if (typing || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+      event.preventDefault();
+      if (event.shiftKey) store.redo();
+      else store.undo();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [store]);
+}
+
+/** The whole page. */
+export function App({store, catalogue, presets, ...props}: AppProps) {
+  const notes = props.notes.value;
+  useUndoKeys(store);
+  const wide = useMedia('(min-width: 52.01rem)');
+  const {session} = store;
+  const state = store.state.value;
+  const sides = store.sides.value;
+  const faults = store.faults.value;
+  const target = store.target.value;
+  const status = session.status.value;
+  const answer = session.answer.value;
+  const {past, future} = store.history.value;
+
+  const shown: SideId = target === 'both' ? 'b' : target; // whose values the controls show
+  const scenario = sides?.[shown].scenario;
+  const base = sides?.[shown].base;
+  const groups = useMemo(() => (scenario ? controlGroups(catalogue, scenario) : NOTHING), [catalogue, scenario]);
+  const opened = useMemo(() => valuesIn(base ? controlGroups(catalogue, base) : NOTHING), [catalogue, base]);
+  const titles = useMemo(
+    () => new Map(groups.flatMap(({items}) => items.map(({text}) => [text.name, text.title] as const))),
+    [groups],
+  );
+  const changes = (target === 'both' ? SIDES : [target]).reduce(
+    (sum, side) => sum + Object.keys(state[side].changes).length,
+    0,
+  );
+
+  return (
+    <>
+      <PageHeader />
+      <main class="page-width">
+        {notes.length > 0 && (
+          <ul class="note" role="status" aria-label="About this link">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
+        <div class="setup">
+          {SIDES.map((side) => (
+            <ScenarioPicker
+              key={side}
+              side={side}
+              source={state[side].source}
+              title={sides?.[side].scenario.title ?? ''}
+              summary={sides?.[side].scenario.summary ?? ''}
+              presets={presets}
+              faults={faults[side]}
+              changes={Object.entries(state[side].changes).map(([path, value]) =>
+                plainChange(titles.get(path) ?? path, value),
+              )}
+              onOpen={(source) => store.open(side, source)}
+              onReset={() => store.reset(side)}
+            />
+          ))}
+          <RunSettings
+            seed={sides ? seedOf(state, sides) : (state.seed ?? '')}
+            runs={state.runs}
+            status={status}
+            canUndo={past.length > 0}
+            canRedo={future.length > 0}
+            onSeed={(seed) => store.patch({seed})}
+            onRuns={(runs) => store.patch({runs})}
+            onUndo={store.undo}
+            onRedo={store.redo}
+            onCancel={session.cancel}
+            onRun={store.run}
+          />
+        </div>
+        <div class="bench">
+          <details class="bench-panel" open={wide}>
+            <summary>Change the numbers</summary>
+            <h2 class="unseen">Controls</h2>
+            <ControlPanel
+              groups={groups}
+              target={target}
+              changes={changes}
+              opened={(path) => opened.get(path)}
+              onTarget={store.setTarget}
+              onChange={store.setValue}
+              onReset={() => store.reset(target)}
+            />
+          </details>
+          <section class="results" aria-label="Results">
+            {answer === undefined ? (
+              <p class="note">The first runs are on their way.</p>
+            ) : (
+              <Results
+                answer={answer}
+                status={status}
+                fresh={session.design.value === answer.design}
+                window={state.window}
+                onWindow={(window) => store.patch({window})}
+              />
+            )}
+          </section>
+        </div>
+      </main>
+      <PageFooter />
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import {useMemo} from 'preact/hooks';
+import {Segments} from '../controls/segments.tsx';
+import {HeadlineCard} from './headline-card.tsx';
+import {headlineView, windowWords} from './headline-view.ts';
+import {HEADLINES} from './headlines.ts';
+import {ReceiptLine} from './receipt-line.tsx';
+import type {Answer, Status} from './session.ts';
+
+export interface ResultsProps {
+  readonly answer: Answer;
+  readonly status: Status;
+  readonly fresh: boolean; // whether the answer is of the newest question
+  readonly window: string;
+  readonly onWindow: (window: string) => void;
+}
+
+/** The window that is shown: the chosen one, or the nearest there is. */
+export function shownWindow(windows: readonly string[], chosen: string): string {
+  return windows.includes(chosen) ? chosen : windows.includes('after') ? 'after' : (windows.at(-1) ?? chosen);
+}
+
+/** The four headline outcomes of A and B over one window. */
+export function Results({answer, status, fresh, window, onWindow}: ResultsProps) {
+  const {input} = answer.design.reference;
+  const names = Object.keys(input.windows);
+  const chosen = shownWindow(names, window);
+  const views = useMemo(
+    () => HEADLINES.map((headline) => ({headline, view: headlineView(answer, headline, chosen)})),
+    [answer, chosen],
+  );
+  const words = windowWords(input, chosen);
+  const {failures} = answer.result.reference.ensemble;
+  const failed =
+    failures.length + answer.result.variants.reduce((sum, {ensemble}) => sum + ensemble.failures.length, 0);
+  return (
+    <>
+      <div class="results-head">
+        <h2>B compared with A</h2>
+        {names.length > 1 && (
+          <div class="results-window">
+            <span class="label" aria-hidden="true">
+              Window
+            </span>
+            <Segments
+              legend="Window of the numbers"
+              name="window"
+              value={chosen}
+              choices={names.map((name) => ({value: name, label: name.replaceAll('_', ' ')}))}
+              onChoose={onWindow}
+            />
+          </div>
+        )}
+        <ReceiptLine receipt={answer.result.receipt} complete={fresh && status.phase === 'done'} />
+      </div>
+      {failed > 0 && (
+        <p class="note bad">
+          {failed} {failed === 1 ? 'run' : 'runs'} could not finish and {failed === 1 ? 'is' : 'are'} left out of all
+          numbers.
+        </p>
+      )}
+      <div class={`cards ${fresh ? '' : 'stale'}`}>
+        {views.map(({headline, view}) => (
+          <HeadlineCard
+            key={headline.id}
+            headline={headline}
+            fan={view.fan}
+            window={words}
+            difference={view.difference}
+            runs={view.runs}
+            sides={view.sides}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
