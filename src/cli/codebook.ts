@@ -1,6 +1,7 @@
 import type {Table} from '../export/csv.ts';
-import {outcomes, recordTables} from '../model/observe.ts';
 import type {RunInput} from '../model/input.ts';
+import {outcomes} from '../model/observe.ts';
+import {recordTables} from '../model/records.ts';
 
 const STATISTICS: readonly (readonly [column: string, unit: string, definition: string])[] = [
   ['scenario', 'id', 'Scenario, by its id.'],
@@ -8,7 +9,7 @@ const STATISTICS: readonly (readonly [column: string, unit: string, definition: 
   ['metric', 'id', 'What is measured; defined below under the name of the metric.'],
   ['entity', 'id', 'Part of the whole that is measured, e.g. a jurisdiction or segment; empty for the whole.'],
   ['window', 'id', 'Dates over which it is measured; they are in scenario.json.'],
-  ['week', 'date', 'Day on which the week begins.'],
+  ['date', 'date', 'Day on which the step of the series begins.'],
   ['seed', 'text', 'What fixes every random draw.'],
   ['run', '1', 'Replicate; equal numbers share their random draws across scenarios.'],
   ['unit', 'text', 'Unit of the values in the row.'],

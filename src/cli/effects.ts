@@ -16,23 +16,23 @@ export interface Effects {
   readonly signal: AbortSignal; // fires when the user interrupts
   readonly stderrIsTerminal: boolean;
   /** Writes to standard output; resolves when more may be written. */
-  out(text: string): Promise<void>;
-  err(text: string): void;
+  readonly out: (text: string) => Promise<void>;
+  readonly err: (text: string) => void;
   /** Milliseconds from some fixed moment; for the time left of a progress bar only. */
-  clock(): number;
+  readonly clock: () => number;
   /** Reads a file of at most `bytes`; throws `BadInput` when there is none. */
-  readText(path: string): Promise<string>;
+  readonly readText: (path: string) => Promise<string>;
   /** Whether `path` is a folder, a file, or nothing. */
-  kindOf(path: string): Promise<'folder' | 'file' | 'nothing'>;
+  readonly kindOf: (path: string) => Promise<'folder' | 'file' | 'nothing'>;
   /** Names of the files in a folder, sorted. */
-  list(path: string): Promise<string[]>;
+  readonly list: (path: string) => Promise<string[]>;
   /** SHA-256 of a file, 64 hex digits. */
-  digestFile(path: string): Promise<string>;
+  readonly digestFile: (path: string) => Promise<string>;
   /** Ids of the presets that come with the program, sorted, and the text of one. */
-  presets(): Promise<string[]>;
-  presetText(id: string): Promise<string>;
-  createFolder(path: string): Promise<Folder>;
-  createRunner(workers: number): Runner;
+  readonly presets: () => Promise<string[]>;
+  readonly presetText: (id: string) => Promise<string>;
+  readonly createFolder: (path: string) => Promise<Folder>;
+  readonly createRunner: (workers: number) => Runner;
   /** Chunks below `folder`, or in the user's cache when none is named. */
-  openStore(folder: string | undefined): ChunkStore;
+  readonly openStore: (folder: string | undefined) => ChunkStore;
 }

@@ -1,4 +1,6 @@
-import {outcomes, recordTables} from '../model/observe.ts';
+import type {RunInput} from '../model/input.ts';
+import {HEADLINES, outcomes, outcomeSlots} from '../model/observe.ts';
+import {recordTables} from '../model/records.ts';
 import {BadInput} from './bad-input.ts';
 import {DEFAULT_RUNS, FORMATS, type runOptions} from './common-options.ts';
 import type {Effects} from './effects.ts';
@@ -18,12 +20,10 @@ export interface ExperimentOptions {
   readonly json: boolean;
 }
 
-/** Outcomes in the table when none are named: those by which scenarios are usually told apart. */
-export const HEADLINES = ['time_to_market', 'compliance_cost', 'incidents', 'hhi'] as const;
-
-/** Checks the shared options; throws `BadInput` with every fault among them. */
+/** Checks the shared options against what `inputs` all measure; throws `BadInput` with every fault among them. */
 export function readOptions(
   values: Values<typeof runOptions>,
+  inputs: readonly RunInput[],
   {processors}: Pick<Effects, 'processors'>,
 ): ExperimentOptions {
   const faults: string[] = [];
@@ -36,15 +36,17 @@ export function readOptions(
       return otherwise;
     }
   };
-  const ids = outcomes.map(({id}) => id);
-  const weekly = outcomes.filter(({series}) => series).map(({id}) => id);
+  const measured = outcomeNames(inputs);
+  const outcomeList = (name: 'outcomes' | 'series') =>
+    // All of them are the whole ones: their many parts are named one by one.
+    check(() => (values[name] === 'all' ? outcomes.map(({id}) => id) : listOf(name, values[name], measured)), []);
   const tables = recordTables.map(({id}) => id);
-  const shown = check(() => listOf('outcomes', values.outcomes, ids), []);
+  const shown = outcomeList('outcomes');
   const options: ExperimentOptions = {
     runs: check(() => wholeNumber('runs', values.runs, 1), undefined) ?? DEFAULT_RUNS,
     workers: check(() => wholeNumber('workers', values.workers, 1), undefined) ?? processors,
-    shown: shown.length > 0 ? shown : ids.filter((id) => (HEADLINES as readonly string[]).includes(id)),
-    series: check(() => listOf('series', values.series, weekly), []),
+    shown: shown.length > 0 ? shown : HEADLINES,
+    series: outcomeList('series'),
     records: check(() => listOf('records', values.records, tables), []),
     formats: check(() => listOf('format', values.format ?? 'all', FORMATS), []),
     out: values.out,
@@ -59,4 +61,10 @@ export function readOptions(
   }
   if (faults.length > 0) throw new BadInput(...faults);
   return options;
+}
+
+/** Ids of the outcomes and their parts that all `inputs` measure, in registry order. */
+function outcomeNames(inputs: readonly RunInput[]): string[] {
+  const [first, ...others] = inputs.map((input) => new Set(outcomeSlots(input).map(({id}) => id)));
+  return [...first].filter((id) => others.every((other) => other.has(id)));
 }

@@ -1,6 +1,7 @@
+import {catalogue} from '../scenario/catalogue.ts';
 import {formatFault} from '../scenario/fault.ts';
 import {parseScenario} from '../scenario/parse.ts';
-import {setPath} from '../scenario/paths.ts';
+import {readValue, setPath} from '../scenario/paths.ts';
 import type {Scenario} from '../scenario/scenario.ts';
 import {BadInput} from './bad-input.ts';
 import type {Effects} from './effects.ts';
@@ -9,21 +10,14 @@ import {didYouMean} from './options.ts';
 /** A change `path=value` as given after `--set`. */
 export interface Setting {
   readonly path: string;
-  readonly value: unknown;
+  readonly value: Parameters<typeof setPath>[2];
 }
 
-/** Reads `path=value`: JSON where it is JSON (30, true, [1, 2]), else text as it stands. */
+/** Reads `path=value`; nothing after the sign takes back what the scenario says there. */
 export function parseSetting(text: string): Setting {
   const equals = text.indexOf('=');
   if (equals < 1) throw new BadInput(`--set: expected path=value, got "${text}"`);
-  const word = text.slice(equals + 1);
-  let value: unknown = word;
-  try {
-    value = JSON.parse(word);
-  } catch {
-    // Text needs no quotes here.
-  }
-  return {path: text.slice(0, equals), value};
+  return {path: text.slice(0, equals), value: readValue(text.slice(equals + 1))};
 }
 
 /** Reads the scenario in a file, or the preset of that id, with `settings` applied; throws `BadInput` with every fault. */
@@ -32,14 +26,14 @@ export async function loadScenario(
   settings: readonly Setting[],
   effects: Pick<Effects, 'presets' | 'presetText' | 'readText' | 'kindOf'>,
 ): Promise<Scenario> {
-  const scenario = parsed(await textOf(word, effects), word);
+  const scenario = await parsed(await textOf(word, effects), word);
   if (settings.length === 0) return scenario;
   let {document} = scenario;
   const faults: string[] = [];
   for (const {path, value} of settings) {
-    const changed = setPath(document, path, value);
+    const changed = setPath(document, path, value, catalogue);
     if (changed.ok) document = changed.document;
-    else faults.push(formatFault('--set', changed.fault));
+    else faults.push(formatFault(`--set ${path}`, changed.fault));
   }
   if (faults.length > 0) throw new BadInput(...faults);
   return parsed(JSON.stringify(document), `${word} with --set`);
@@ -59,8 +53,8 @@ async function textOf(
   );
 }
 
-function parsed(text: string, source: string): Scenario {
-  const result = parseScenario(text, source);
+async function parsed(text: string, source: string): Promise<Scenario> {
+  const result = await parseScenario(text, source);
   if (result.ok) return result.scenario;
   throw new BadInput(...result.faults.map((fault) => formatFault(source, fault)));
 }

@@ -30,7 +30,11 @@ const summary = {
 
 const slot = {id: z.string(), window: z.string(), unit: z.string()};
 
-const failure = {replicate: z.int().min(0), week: z.int(), reason: z.string()};
+const failure = {
+  replicate: z.int().min(0),
+  week: number().describe('null where the week is not known'),
+  reason: z.string(),
+};
 
 const weekly = () => z.array(number());
 const edges = () => z.strictObject({low: weekly(), high: weekly()});

@@ -11,7 +11,7 @@ import type {Folder} from './effects.ts';
 import {type Experiment, type Played, playedJson} from './experiment.ts';
 import {parameterRows} from './parameter-rows.ts';
 import {jsonText} from './text/json.ts';
-import {weekDates} from './week-dates.ts';
+import {stepDates} from './step-dates.ts';
 
 /** The file that holds what `--json` prints. */
 export const RESULT_FILE = 'result.json';
@@ -32,11 +32,11 @@ export async function writeResults(
 
   const results = played.arms.map(({id, result}) => ({scenario: id, result}));
   const [{scenario}] = played.arms;
-  const weeks = Math.max(0, ...results.flatMap(({result}) => result.series.map(({n}) => n.length)));
+  const steps = Math.max(0, ...results.flatMap(({result}) => result.series.map(({n}) => n.length)));
   const tables: [string, Table][] = [
     ['summary.csv', summaryTable(results)],
     ['runs.csv', runsTable(results)],
-    ['series.csv', seriesTable(results, weekDates(scenario.input, weeks))],
+    ['series.csv', seriesTable(results, stepDates(scenario.input, steps))],
     [
       'parameters.csv',
       parametersTable(played.arms.map((arm) => ({scenario: arm.id, rows: parameterRows(arm.scenario)}))),

@@ -49,7 +49,8 @@ export async function perform(
 function reportHoles({arms}: Played, effects: Pick<Effects, 'err'>): ExitCode {
   const holes = arms.flatMap(({id, result}) => result.failures.map((failure) => ({id, ...failure})));
   for (const {id, replicate, week, reason} of holes.slice(0, NAMED_HOLES)) {
-    effects.err(`${id}: run ${String(replicate)} failed in week ${String(week)}: ${reason}\n`);
+    const when = week === week ? ` in week ${String(week)}` : '';
+    effects.err(`${id}: run ${String(replicate)} failed${when}: ${reason}\n`);
   }
   if (holes.length > NAMED_HOLES) effects.err(`and ${String(holes.length - NAMED_HOLES)} more failed runs\n`);
   return holes.length > 0 ? EXIT.holes : EXIT.ok;

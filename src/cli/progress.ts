@@ -1,8 +1,8 @@
 /** Where progress goes; `clock` in milliseconds. */
 export interface ProgressEffects {
   readonly stderrIsTerminal: boolean;
-  err(text: string): void;
-  clock(): number;
+  readonly err: (text: string) => void;
+  readonly clock: () => number;
 }
 
 export interface Progress {

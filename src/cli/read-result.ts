@@ -35,12 +35,12 @@ export async function readResult(path: string, effects: Pick<Effects, 'kindOf' |
       ? checked(OUTPUT_SCHEMAS.compare, document, file)
       : checked(OUTPUT_SCHEMAS.run, document, file);
     const series = [...new Set((result.series ?? []).map(({id}) => id))];
-    return {document, ...experimentOf(result.receipt, result.documents, {series, records: []}, file)};
+    return {document, ...(await experimentOf(result.receipt, result.documents, {series, records: []}, file))};
   }
   const receipt = checked(OUTPUT_SCHEMAS.receipt, document, file);
   return {
     document,
-    ...experimentOf(receipt, receipt.documents, receipt, file),
+    ...(await experimentOf(receipt, receipt.documents, receipt, file)),
     receipt,
     ...(kind === 'folder' && {folder: path}),
   };
@@ -71,22 +71,25 @@ interface ReceiptFields {
   readonly scenarios?: readonly {readonly scenarioHash: string}[] | undefined;
 }
 
-function experimentOf(
+async function experimentOf(
   {engineVersion, scenarioHash, seed, runs, scenarios: sides}: ReceiptFields,
   documents: readonly object[],
   {series, records}: Pick<Experiment, 'series' | 'records'>,
   file: string,
-): Pick<StoredResult, 'engineVersion' | 'scenarioHashes' | 'experiment'> {
+): Promise<Pick<StoredResult, 'engineVersion' | 'scenarioHashes' | 'experiment'>> {
   const scenarioHashes = sides?.map((side) => side.scenarioHash) ?? [scenarioHash];
   if (documents.length !== scenarioHashes.length) {
     throw new BadInput(
       `${file}: documents: expected ${String(scenarioHashes.length)} as in the receipt, got ${String(documents.length)}`,
     );
   }
-  const scenarios = documents.map((document, i): Scenario => {
-    const result = parseScenario(JSON.stringify(document), file);
-    if (result.ok) return result.scenario;
-    throw new BadInput(...result.faults.map((fault) => formatFault(`${file}: documents.${String(i)}`, fault)));
-  });
+  const scenarios: Scenario[] = [];
+  for (const [i, document] of documents.entries()) {
+    const result = await parseScenario(JSON.stringify(document), file);
+    if (!result.ok) {
+      throw new BadInput(...result.faults.map((fault) => formatFault(`${file}: documents.${String(i)}`, fault)));
+    }
+    scenarios.push(result.scenario);
+  }
   return {engineVersion, scenarioHashes, experiment: {scenarios, seed, runs, series, records}};
 }

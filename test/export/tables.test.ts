@@ -61,9 +61,9 @@ describe('tables', () => {
     ]);
   });
 
-  it('gives a series a row per week under the date on which the week begins', () => {
+  it('gives a series a row per step under the date on which it begins', () => {
     expect(lines(csvText(seriesTable(results, ['2023-01-02', '2023-01-09'])))).toEqual([
-      'scenario,metric,entity,week,n_runs,mean,se,p05,p25,p50,p75,p95',
+      'scenario,metric,entity,date,n_runs,mean,se,p05,p25,p50,p75,p95',
       'article-90,hhi,eu,2023-01-02,2,1.1,0.1,0.5,0.75,1,1.25,2',
       'article-90,hhi,eu,2023-01-09,0,,,,,,,',
       '',

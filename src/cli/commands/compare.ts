@@ -27,13 +27,14 @@ export const command = defineCommand({
   ],
   options,
   async run([a, b], values, effects) {
-    const checked = readOptions(values, effects);
     const given = (values.set ?? []).map(parseSetting);
     const onlyB = (values['set-b'] ?? []).map(parseSetting);
     const scenarios = [
       await loadScenario(a, settingsOf('a', given), effects),
       await loadScenario(b, [...settingsOf('b', given), ...onlyB], effects),
     ];
+    const inputs = scenarios.map(({input}) => input);
+    const checked = readOptions(values, inputs, effects);
     const {runs, series, records, shown} = checked;
     return perform(
       {scenarios, seed: values.seed ?? String(scenarios[0].seed), runs, series, records},

@@ -1,4 +1,5 @@
-import {outcomes, recordTables} from '../../model/observe.ts';
+import {outcomes} from '../../model/observe.ts';
+import {recordTables} from '../../model/records.ts';
 import {defineCommand} from '../command.ts';
 import {EXIT} from '../exit.ts';
 import {jsonText} from '../text/json.ts';
@@ -9,7 +10,8 @@ const options = {json: {type: 'boolean', help: 'print one JSON document instead 
 /** `sluice outcomes`: what is measured, in which unit, and which record tables there are. */
 export const command = defineCommand({
   details: [
-    'Every outcome is measured over every window of the scenario. Breakdowns append an id to the name, e.g. hhi.eu. ' +
+    'Every outcome is measured over every window of the scenario, and step by step with --series. Breakdowns append an ' +
+      'id to the name, e.g. hhi.eu. ' +
       'Record tables are written with --records to the --out folder.',
   ],
   args: [],
@@ -22,10 +24,8 @@ export const command = defineCommand({
 
 function outcomesText(): string {
   const measured = textTable(
-    [{title: 'outcome'}, {title: 'unit'}, {title: 'by'}, {title: 'series'}, {title: 'definition'}],
-    outcomes.map(({id, unit, breakdowns, series, definition}) => [
-      ...[id, unit, breakdowns.join(', '), series ? 'yes' : 'no', definition],
-    ]),
+    [{title: 'outcome'}, {title: 'unit'}, {title: 'by'}, {title: 'definition'}],
+    outcomes.map(({id, unit, breakdowns, definition}) => [id, unit, breakdowns.join(', '), definition]),
   );
   const tables = recordTables.map(({id, definition, columns}) => {
     const rows = columns.map(({name, unit, definition: meaning}) => [`  ${name}`, unit, meaning]);

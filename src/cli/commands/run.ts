@@ -26,9 +26,9 @@ export const command = defineCommand({
   args: [{name: 'SCENARIO', help: 'a scenario file (YAML or JSON), or the id of a preset'}],
   options,
   async run([word], values, effects) {
-    const checked = readOptions(values, effects);
     const replicate = wholeNumber('trace', values.trace, 0);
     const scenario = await loadScenario(word, (values.set ?? []).map(parseSetting), effects);
+    const checked = readOptions(values, [scenario.input], effects);
     const seed = values.seed ?? String(scenario.seed);
     if (replicate !== undefined) return trace(scenario.input, seed, replicate, effects);
     const {runs, series, records, shown} = checked;

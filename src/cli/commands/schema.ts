@@ -1,5 +1,4 @@
-import {catalogue} from '../../scenario/catalogue.ts';
-import {jsonSchemaOf} from '../../scenario/schema.ts';
+import {jsonSchema} from '../../scenario/parse.ts';
 import {z} from '../../scenario/zod.ts';
 import {BadInput} from '../bad-input.ts';
 import {defineCommand} from '../command.ts';
@@ -24,9 +23,7 @@ export const command = defineCommand({
     if (output !== undefined && name === undefined) {
       throw new BadInput(`--output: expected one of ${NAMES.join(', ')}, got "${output}"${didYouMean(output, NAMES)}`);
     }
-    const schema = name
-      ? {...z.toJSONSchema(OUTPUT_SCHEMAS[name]), title: `Sluice output: ${name}`}
-      : jsonSchemaOf(catalogue);
+    const schema = name ? {...z.toJSONSchema(OUTPUT_SCHEMAS[name]), title: `Sluice output: ${name}`} : jsonSchema();
     await out(jsonText(schema));
     return EXIT.ok;
   },
