@@ -75,6 +75,18 @@ describe('digests', () => {
         {name: '', values: new Float64Array(0)},
       ],
     ];
+    // Without counts of values, these eight bytes of a value could be the length and text of a name.
+    const value = new Float64Array(Uint8Array.of(8, 0, 0, 0, 119, 120, 121, 122).buffer);
+    const none = new Float64Array(0);
+    const posing = digestColumns([
+      {name: 'a', values: none},
+      {name: 'wxyz\0\0\0\0', values: none},
+    ]);
+    const posed = digestColumns([
+      {name: 'a', values: value},
+      {name: '', values: none},
+    ]);
+    expect(posed).not.toBe(posing);
     for (const other of others) expect(digestColumns(other)).not.toBe(one);
   });
 

@@ -17,6 +17,7 @@ import {mean, variance} from '../../src/numeric/sum.ts';
 import {chiSquareScore, gammaShare, kolmogorov, normalShare, poissonProbability} from './laws.ts';
 
 const N = 100_000;
+const SLOW = 60_000; // milliseconds, on a busy machine
 // Kolmogorov's distance times sqrt(n) passes 1.95 once in a thousand samples; keys are fixed, so a pass stays a pass.
 const KOLMOGOROV = 1.95;
 
@@ -30,7 +31,7 @@ function column(name: number, draw: (draws: Draws) => number, count = N): Float6
 const meanScore = (values: Float64Array, expected: number, expectedVariance: number) =>
   (mean(values) - expected) / Math.sqrt(expectedVariance / values.length);
 
-describe('continuous distributions', () => {
+describe('continuous distributions', {timeout: SLOW}, () => {
   it('openUniform is uniform and never 0 or 1', () => {
     const values = column(1, openUniform);
     expect(kolmogorov(values, (x) => x)).toBeLessThan(KOLMOGOROV);
@@ -99,7 +100,7 @@ describe('continuous distributions', () => {
   });
 });
 
-describe('discrete distributions', () => {
+describe('discrete distributions', {timeout: SLOW}, () => {
   it('bernoulli comes true with its probability, never at 0 and always at 1', () => {
     const values = column(90, (draws) => (bernoulli(draws, 0.3) ? 1 : 0));
     expect(Math.abs(meanScore(values, 0.3, 0.21))).toBeLessThan(3);

@@ -4,7 +4,7 @@ import {exp} from '../../src/numeric/exp.ts';
 import {expm1} from '../../src/numeric/expm1.ts';
 import {ln} from '../../src/numeric/ln.ts';
 import {log1p} from '../../src/numeric/log1p.ts';
-import {anyMagnitude, samples, worstError} from './oracle.ts';
+import {anyMagnitude, samples, SLOW, worstError} from './oracle.ts';
 
 // Oracle: mathjs's BigNumber at 64 digits. Bounds are in units in the last place of the true value; half is the best possible.
 
@@ -26,7 +26,7 @@ const SPECIAL = [
   1.7976931348623157e308,
 ];
 
-describe('exp', () => {
+describe('exp', {timeout: SLOW}, () => {
   it('is within 0.51 ulp where results are normal', () => {
     for (const range of [between(-1, 1), between(-20, 20), between(-708, 709.7), anySize(-20, 0)]) {
       expect(worstError(samples(1, 1000, range), exp, (x) => x.exp()).ulps).toBeLessThan(0.51);
@@ -49,7 +49,7 @@ describe('exp', () => {
   });
 });
 
-describe('ln', () => {
+describe('ln', {timeout: SLOW}, () => {
   it('is within 0.6 ulp for any size and around 1', () => {
     const nearOne = (u: number, v: number) => 1 + (v - 0.5) * 10 ** (-15 * u);
     for (const range of [anyMagnitude, between(0, 2), between(0, 1000), between(0.98, 1.02), nearOne]) {
@@ -72,7 +72,7 @@ describe('ln', () => {
   });
 });
 
-describe('expm1', () => {
+describe('expm1', {timeout: SLOW}, () => {
   it('is within 0.7 ulp', () => {
     for (const range of [between(-40, 40), between(-1, 1), between(-0.05, 0.05), anySize(-17, 1.8), between(40, 709)]) {
       const inputs = samples(4, 1000, range).filter((x) => x !== 0);
@@ -86,7 +86,7 @@ describe('expm1', () => {
   });
 });
 
-describe('log1p', () => {
+describe('log1p', {timeout: SLOW}, () => {
   it('is within 0.7 ulp', () => {
     const nearMinusOne = (u: number) => -1 + 10 ** (-15 * u);
     for (const range of [between(-0.9, 3), between(-0.02, 0.02), anySize(-17, -0.1), anyMagnitude, nearMinusOne]) {

@@ -2,7 +2,7 @@ import type {BigNumber} from 'mathjs';
 import {describe, expect, it} from 'vitest';
 import {digestColumn} from '../../src/numeric/digest.ts';
 import {normalQuantile} from '../../src/numeric/normal-quantile.ts';
-import {decimal, exact, samples, ulp} from './oracle.ts';
+import {decimal, exact, samples, SLOW, ulp} from './oracle.ts';
 
 const PI = decimal('3.1415926535897932384626433832795028841971693993751058209749445923');
 const ROOT_2_PI = PI.mul(2).sqrt();
@@ -13,7 +13,7 @@ const density = (x: BigNumber): BigNumber => x.mul(x).div(-2).exp().div(ROOT_2_P
 function upperTail(x: BigNumber): BigNumber {
   if (x.gt(6)) {
     let fraction = x;
-    for (let n = 300; n > 0; n--) fraction = x.add(decimal(String(n)).div(fraction));
+    for (let n = 120; n > 0; n--) fraction = x.add(decimal(String(n)).div(fraction));
     return density(x).div(fraction);
   }
   const square = x.mul(x);
@@ -41,22 +41,22 @@ function worst(inputs: readonly number[]): number {
   return inputs.reduce((largest, p) => Math.max(largest, ulpsOffQuantile(p, normalQuantile(p))), 0);
 }
 
-describe('normalQuantile', () => {
+describe('normalQuantile', {timeout: SLOW}, () => {
   it('is within 0.8 ulp all over (0, 1)', () => {
-    expect(worst(samples(1, 3000, (u) => u || 0.5))).toBeLessThan(0.8);
+    expect(worst(samples(1, 1500, (u) => u || 0.5))).toBeLessThan(0.8);
   });
 
   it('is within 0.8 ulp near the median, where it vanishes', () => {
-    expect(worst(samples(2, 1000, (u, v) => 0.5 + (v - 0.5) * 10 ** (-14 * u)).filter((p) => p !== 0.5))).toBeLessThan(
+    expect(worst(samples(2, 500, (u, v) => 0.5 + (v - 0.5) * 10 ** (-14 * u)).filter((p) => p !== 0.5))).toBeLessThan(
       0.8,
     );
     expect(normalQuantile(0.5)).toBe(0);
   });
 
   it('is within 0.8 ulp in the tails, to 1e-308 below and 1 - 2^-53 above', () => {
-    expect(worst(samples(3, 500, (u) => 10 ** (-308 * u)))).toBeLessThan(0.8);
-    expect(worst(samples(4, 1000, (u) => 10 ** (-8 * u)))).toBeLessThan(0.8);
-    expect(worst(samples(5, 500, (u) => 1 - 2 ** (-53 * u)).filter((p) => p > 0))).toBeLessThan(0.8);
+    expect(worst(samples(3, 300, (u) => 10 ** (-308 * u)))).toBeLessThan(0.8);
+    expect(worst(samples(4, 600, (u) => 10 ** (-8 * u)))).toBeLessThan(0.8);
+    expect(worst(samples(5, 400, (u) => 1 - 2 ** (-53 * u)).filter((p) => p > 0))).toBeLessThan(0.8);
     expect(worst([5e-324, 1e-310, 2 ** -53, 1 - 2 ** -53])).toBeLessThan(0.8);
   });
 

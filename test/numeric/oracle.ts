@@ -6,6 +6,9 @@ const math = create(all, {number: 'BigNumber', precision: 64});
 /** A number of 64 digits from decimal text. */
 export const decimal = (text: string): BigNumber => math.bignumber(text);
 
+/** Milliseconds allowed to tests that count in 64 digits, on a busy machine. */
+export const SLOW = 60_000;
+
 const two = decimal('2');
 const cell = new DataView(new ArrayBuffer(8));
 

@@ -1,14 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {Draws} from '../../src/numeric/draws.ts';
 import {mean, pairwiseSum, variance} from '../../src/numeric/sum.ts';
-import {decimal, exact} from './oracle.ts';
+import {decimal, exact, SLOW} from './oracle.ts';
 
 function column(length: number, value: (u: number) => number): Float64Array {
   const draws = new Draws(1, 2).at(length, 0, 0, 0);
   return Float64Array.from({length}, () => value(draws.uniform()));
 }
 
-describe('pairwiseSum', () => {
+describe('pairwiseSum', {timeout: SLOW}, () => {
   it('stays within log2(n) half ulps of the exact sum of the sizes', () => {
     for (const n of [1, 2, 31, 32, 33, 1000, 100_001]) {
       const values = column(n, (u) => (u - 0.3) * 10 ** (20 * u));
@@ -35,7 +35,7 @@ describe('pairwiseSum', () => {
   });
 });
 
-describe('mean and variance', () => {
+describe('mean and variance', {timeout: SLOW}, () => {
   it('take the mean of the given part, and NaN of nothing', () => {
     expect(mean(Float64Array.of(9, 1, 2, 6, 9), 1, 4)).toBe(3);
     expect(mean(new Float64Array(0))).toBeNaN();
