@@ -73,10 +73,10 @@ describe('ln', {timeout: SLOW}, () => {
 });
 
 describe('expm1', {timeout: SLOW}, () => {
-  it('is within 0.6 ulp', () => {
+  it('is within 0.7 ulp', () => {
     for (const range of [between(-40, 40), between(-1, 1), between(-0.05, 0.05), anySize(-17, 1.8), between(40, 709)]) {
       const inputs = samples(4, 1000, range).filter((x) => x !== 0);
-      expect(worstError(inputs, expm1, (x) => x.exp().sub(1)).ulps).toBeLessThan(0.6);
+      expect(worstError(inputs, expm1, (x) => x.exp().sub(1)).ulps).toBeLessThan(0.7);
     }
   });
 
