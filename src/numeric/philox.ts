@@ -27,20 +27,19 @@ export function philox4x32(
   let c = c2 | 0;
   let d = c3 | 0;
   for (let round = 0; round < ROUNDS; round++) {
-    // A product of two 32-bit words has 64 bits, more than a double holds: its high word is put together from 16-bit halves.
+    // A product of two 32-bit words has 64 bits, more than a double holds: its high word is put together from 16-bit
+    // halves. No partial sum exceeds 32 bits, since (2^16 - 1)^2 + 2^16 - 1 does not.
     const aLow = a & 0xffff;
     const aHigh = a >>> 16;
-    const aCross0 = Math.imul(aHigh, LOW_0);
-    const aCross1 = Math.imul(aLow, HIGH_0);
-    const aMiddle = (Math.imul(aLow, LOW_0) >>> 16) + (aCross0 & 0xffff) + (aCross1 & 0xffff);
-    const high0 = Math.imul(aHigh, HIGH_0) + (aCross0 >>> 16) + (aCross1 >>> 16) + (aMiddle >>> 16);
+    const aMiddle = (Math.imul(aHigh, LOW_0) + (Math.imul(aLow, LOW_0) >>> 16)) | 0;
+    const aCarry = (Math.imul(aLow, HIGH_0) + (aMiddle & 0xffff)) | 0;
+    const high0 = (Math.imul(aHigh, HIGH_0) + (aMiddle >>> 16) + (aCarry >>> 16)) | 0;
 
     const cLow = c & 0xffff;
     const cHigh = c >>> 16;
-    const cCross0 = Math.imul(cHigh, LOW_1);
-    const cCross1 = Math.imul(cLow, HIGH_1);
-    const cMiddle = (Math.imul(cLow, LOW_1) >>> 16) + (cCross0 & 0xffff) + (cCross1 & 0xffff);
-    const high1 = Math.imul(cHigh, HIGH_1) + (cCross0 >>> 16) + (cCross1 >>> 16) + (cMiddle >>> 16);
+    const cMiddle = (Math.imul(cHigh, LOW_1) + (Math.imul(cLow, LOW_1) >>> 16)) | 0;
+    const cCarry = (Math.imul(cLow, HIGH_1) + (cMiddle & 0xffff)) | 0;
+    const high1 = (Math.imul(cHigh, HIGH_1) + (cMiddle >>> 16) + (cCarry >>> 16)) | 0;
 
     const low0 = Math.imul(a, MULTIPLIER_0);
     const low1 = Math.imul(c, MULTIPLIER_1);
