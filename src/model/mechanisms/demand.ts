@@ -32,7 +32,7 @@ export const demand = {
       role: 'calibrated',
       source: 'fit to enterprise share paths 2023-25 (Menlo Ventures surveys)',
       unit: 'utility per ECI',
-      default: 0.08,
+      default: 0.1,
       low: 0.03,
       high: 0.15,
     },
@@ -216,7 +216,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       if (Number.isNaN(developers.column.gone[row])) {
         for (let r = developers.column.latest[row]; r >= 0; r = previous[r]) {
           if ((access[r * J + j] & (1 << z)) === 0) continue;
-          if (best < 0 || capability[r] > capability[best]) best = r;
+          best = r; // the newest is the best: each release of a developer beats the one before
+          break;
         }
       }
       const cell = j * Z + z;

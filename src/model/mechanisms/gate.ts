@@ -145,6 +145,7 @@ export function playGate(run: Run): Playing {
     rework: ['u8', 'jurisdiction'],
     job: ['i32', 'jurisdiction'], // row of the present passage in reviews
     regime: ['i32', 'jurisdiction'], // index into `regimes`
+    foregone: ['f64', 'jurisdiction'], // margin, USD M per year, that waiting costs
   });
   const regimes: ActiveRegime[] = [];
   const ruling: (ActiveRegime | null)[] = world.regimes.map(() => null); // what held in the step before
@@ -210,6 +211,8 @@ export function playGate(run: Run): Playing {
     submitted[place] = day;
     if (!regimes.includes(regime)) regimes.push(regime);
     own.column.regime[place] = regimes.indexOf(regime);
+    const release = releaseOf(place);
+    own.column.foregone[place] = run.market.gain(releases.column.developer[release], place % width, releases.column.capability[release]);
     note(place, day, 'submitted');
     if (abandons) reconsiderOlder(place, day);
     enterStage(place, 0, false, day);
@@ -436,9 +439,33 @@ export function playGate(run: Run): Playing {
     if (world.developers.column.home[developer[release]] === j) homePublic[release] = day;
     world.publicFrontier = Math.max(world.publicFrontier, capability[release]);
     if (open[release] === 1) world.openFrontier = Math.max(world.openFrontier, capability[release]);
+    releases.column.delayCost[release] += (own.column.foregone[place] * (day - (own.column.foregone[place] > 0 ? releases.column.submitted[place] : day))) / 365.25;
     grant(place, EVERYONE);
     note(place, day, 'public');
     if (abandons) supersede(place, day);
+    if (isPublicEverywhere(release)) retireOlder(release);
+  }
+
+  function isPublicEverywhere(release: number): boolean {
+    const {developer, clearance} = releases.column;
+    for (let j = 0; j < width; j++) {
+      if (world.developers.column.sells[developer[release] * width + j] === 0) continue;
+      if (clearance[release * width + j] !== CLEARANCE.cleared) return false;
+    }
+    return true;
+  }
+
+  /** Each release is better than its developer's one before, so one that is public everywhere ends their lives. */
+  function retireOlder(release: number): void {
+    const {previous, clearance, access, tested} = releases.column;
+    for (let r = previous[release]; r >= 0; r = previous[r]) {
+      if (Number.isNaN(tested[r])) continue;
+      let inGate = false;
+      for (let place = r * width; place < (r + 1) * width; place++) if (clearance[place] === CLEARANCE.gate) inGate = true;
+      if (inGate) continue;
+      access.fill(0, r * width, (r + 1) * width);
+      releases.retire(r);
+    }
   }
 
   /** A release that is public makes its developer's weaker ones in the same gate pointless. */

@@ -25,10 +25,9 @@ export const incidents = {
       role: 'calibrated',
       source: 'fit to 149, 233 and 362 reported incidents in 2023, 2024 and 2025 (AI Incident Database)',
       unit: 'expert-hours per M user-weeks',
-      default: 1,
-      defaults: {shallow: 0.1, deep: 60, trigger: 60, drift: 60},
-      low: 0.01,
-      high: 200,
+      default: 200,
+      low: 20,
+      high: 2000,
       min: 0,
       max: Infinity,
     },
@@ -231,7 +230,7 @@ export function playIncidents(run: Run): Playing {
       where: world.jurisdictions[where],
       detail: {class: DEFECT_CLASSES[k], severity_usd_m: harm, reported: isReported ? 1 : 0},
     });
-    if (defect >= 0 && Number.isNaN(defects.column.found[defect])) {
+    if (isReported && defect >= 0 && Number.isNaN(defects.column.found[defect])) {
       defects.column.found[defect] = day;
       releases.column.found[release * CLASSES + k]++;
       patchLater(defect, day);

@@ -1,7 +1,8 @@
+import {exp} from '../../numeric/exp.ts';
 import {ln} from '../../numeric/ln.ts';
 import {exponential, normal} from '../../numeric/distributions.ts';
 import {KINDS} from '../input.ts';
-import {launch} from '../launch.ts';
+import {launch, nthLargest} from '../launch.ts';
 import type {Mechanism, Playing, Run} from '../mechanism.ts';
 
 const EPOCH = 'Epoch AI, trends in training compute and cost of notable models (2010-2025)';
@@ -192,6 +193,19 @@ export const research = {
       min: 0,
       max: Infinity,
     },
+    'imitation.size_elasticity': {
+      type: 'number',
+      title: 'How the rate of imitation falls with own training compute relative to the frontier',
+      group: 'technology',
+      role: 'assumed',
+      source: 'absorptive capacity grows with own R&D (Cohen & Levinthal 1990); the size is assumed',
+      unit: '1',
+      default: 0.35,
+      low: 0,
+      high: 0.6,
+      min: 0,
+      max: Infinity,
+    },
     'imitation.gap': {
       type: 'number',
       title: 'What an imitator cannot copy',
@@ -238,6 +252,7 @@ export function playResearch(run: Run): Playing {
   const computeNoise = run.number('research.compute_noise');
   const imitationRate = run.number('imitation.rate') / DAYS;
   const imitationGap = run.number('imitation.gap');
+  const sizeElasticity = run.number('imitation.size_elasticity') * LN10;
   const rates = world.jurisdictions.map((id) => run.member('release.rate', id) / DAYS);
   const own = developers.extend({
     hazard: 'f64', // of the next training run
@@ -291,7 +306,8 @@ export function playResearch(run: Run): Playing {
     }
     compute[row] += growth[kind[row]] * effort * days;
     const gap = world.publicFrontier - imitationGap;
-    column.copyHazard[row] += imitationRate * effort * days;
+    const size = sizeElasticity * Math.min(compute[row] - nthLargest(world, 1), 0);
+    column.copyHazard[row] += imitationRate * effort * exp(size) * days;
     while (column.copyHazard[row] >= column.copyDue[row]) {
       if (gap > capability[row]) capability[row] = gap;
       column.copies[row]++;
