@@ -21,8 +21,6 @@ export interface GuardedWorker {
   readonly ready: boolean;
   readonly gone: boolean;
   readonly api: Remote<RunApi>; // kept here for as long as the worker lives: calls of a collected proxy are dropped
-  /** Starts a new span of patience, when work is handed to an idle worker. */
-  expect(): void;
   /** Counts one more check without a sign of life; the `limit`th in a row is its death. */
   check(limit: number, reason: string): void;
   kill(): void;
@@ -75,9 +73,6 @@ export function guardWorker(spawn: () => Thread, watch: Watch): GuardedWorker {
       return state === 'gone';
     },
     api,
-    expect() {
-      silent = 0;
-    },
     check(limit, reason) {
       if (++silent >= limit) die(reason);
     },

@@ -120,7 +120,6 @@ export function createPool(options: PoolOptions): Runner {
   function hand(seat: Seat, job: PoolJob, {from, to}: Span): void {
     const {worker} = seat;
     const held: Held = {job, from, to, at: from};
-    if (seat.held.length === 0) worker.expect();
     seat.held.push(held);
     const fail = (reason: unknown) => {
       if (seat.worker === worker) seat.held = seat.held.filter((other) => other !== held);

@@ -1,9 +1,8 @@
 import type {RunRequest, RunResult} from '../experiments/runner.ts';
 import type {RunInput} from '../model/input.ts';
-import type {RunFailure} from '../model/record.ts';
-import type {Model} from '../model/run.ts';
+import {type Model, RunError} from '../model/run.ts';
 
-export type CreateModel = (input: RunInput) => Model;
+export type CreateModel = (input: RunInput) => Pick<Model, 'run'>;
 
 /** All of a request but which replicates. */
 export type RunSpec = Omit<RunRequest, 'from' | 'to'>;
@@ -11,12 +10,15 @@ export type RunSpec = Omit<RunRequest, 'from' | 'to'>;
 // Arms of a comparison take turns on one thread; a page goes back and forth between a few positions of its sliders.
 const KEPT = 8;
 
-/** Plays single runs, building each scenario's model once. A failing run is data; a model that cannot be built throws. */
+/**
+ * Plays single runs, building each scenario's model once. A run that reaches an impossible state is data; a scenario or
+ * request that the model refuses throws.
+ */
 export function createSimulator(createModel: CreateModel): (spec: RunSpec, replicate: number) => RunResult {
-  const models = new Map<string, Model>(); // least recently used first
+  const models = new Map<string, Pick<Model, 'run'>>(); // least recently used first
   const keys = new WeakMap<RunInput, string>();
 
-  function modelOf(input: RunInput): Model {
+  function modelOf(input: RunInput): Pick<Model, 'run'> {
     const key = keys.get(input) ?? JSON.stringify(input);
     keys.set(input, key);
     const model = models.get(key) ?? createModel(input);
@@ -34,15 +36,8 @@ export function createSimulator(createModel: CreateModel): (spec: RunSpec, repli
     try {
       return model.run({seed, replicate, series, tables});
     } catch (error) {
-      return failureOf(replicate, error);
+      if (!(error instanceof RunError)) throw error; // a fault of the request or the program, the same in every run
+      return {replicate, week: error.week, reason: error.message};
     }
   };
-}
-
-/** The failure of a run that threw; its week is NaN where the error does not know it. */
-function failureOf(replicate: number, error: unknown): RunFailure {
-  if (!(error instanceof Error)) return {replicate, week: NaN, reason: String(error)};
-  const week = 'week' in error && typeof error.week === 'number' ? error.week : NaN;
-  const reason = 'reason' in error && typeof error.reason === 'string' ? error.reason : String(error);
-  return {replicate, week, reason};
 }

@@ -63,7 +63,10 @@ describe('compare', () => {
     const result = await compare({...shared, reference: side('a', {throws: 3}), variants}, inline);
     expect(result.variants[0].outcomes[0].pairs).toBe(22);
     expect(result.variants[0].outcomes[0].a.n).toBe(23);
-    expect(result.variants[0].differences[0].n[0]).toBe(22);
+    const {n, spread_90} = result.variants[0].differences[0];
+    expect(n[0]).toBe(22);
+    expect(spread_90.low[0]).toBeCloseTo(1, 12); // no run was paired with another replicate's
+    expect(spread_90.high[0]).toBeCloseTo(1, 12);
     expect(result.variants[0].outcomes[0].mean_difference).toBeCloseTo(1, 12);
   });
 

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {RunInput} from '../../src/model/input.ts';
+import {RunError} from '../../src/model/run.ts';
 import {createSimulator} from '../../src/runtime/simulator.ts';
 import {createSyntheticModel, syntheticInput} from '../support/synthetic-model.ts';
 
@@ -29,15 +30,14 @@ describe('createSimulator', () => {
     expect(built).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 1]); // 8 pushed out 1, not 0
   });
 
-  it('turns an error of a run into a failure, without a week where the error has none', () => {
+  it('turns an impossible state into a failure, and throws whatever else goes wrong', () => {
     const simulate = createSimulator(() => ({
       run({replicate}) {
-        if (replicate === 0) throw new TypeError('no such row');
-        throw Object.assign(new Error('long words'), {week: 12, reason: 'negative cash'});
+        throw replicate === 0 ? new RunError(12, 'negative cash') : new Error('no outcome called "x"');
       },
     }));
-    expect(simulate(spec(syntheticInput()), 0)).toEqual({replicate: 0, week: NaN, reason: 'TypeError: no such row'});
-    expect(simulate(spec(syntheticInput()), 1)).toEqual({replicate: 1, week: 12, reason: 'negative cash'});
+    expect(simulate(spec(syntheticInput()), 0)).toEqual({replicate: 0, week: 12, reason: 'negative cash'});
+    expect(() => simulate(spec(syntheticInput()), 1)).toThrow('no outcome called "x"');
   });
 
   it('throws where the model cannot be built', () => {

@@ -1,6 +1,7 @@
 import type {RunInput} from '../../src/model/input.ts';
 import type {OutcomeSlot, RunRecord} from '../../src/model/record.ts';
 import type {CreateModel} from '../../src/runtime/simulator.ts';
+import {RunError} from '../../src/model/run.ts';
 import {digestColumn, digestText} from '../../src/numeric/digest.ts';
 
 /** What the outcomes of the synthetic model are. */
@@ -47,7 +48,7 @@ export const createSyntheticModel: CreateModel = ({parameters}) => {
   if (refuses === 1) throw new Error('synthetic: this scenario cannot be built');
   return {
     run({seed, replicate, series}): RunRecord {
-      if (replicate === throws) throw Object.assign(new Error('synthetic fault'), {week: 3, reason: 'synthetic fault'});
+      if (replicate === throws) throw new RunError(3, 'synthetic fault');
       if (replicate === exits) process.exit(9);
       while (replicate === hangs);
       const until = performance.now() + ms;
