@@ -2,7 +2,7 @@ import {alignSide, compare, type ComparisonResult, type Side} from '../experimen
 import {ensemble, type EnsembleResult} from '../experiments/ensemble.ts';
 import type {Runner} from '../experiments/runner.ts';
 import {compareToJson, runToJson} from '../experiments/to-json.ts';
-import {csvText} from '../export/csv.ts';
+import {csvPieces} from '../export/csv.ts';
 import {recordsTable} from '../export/records-table.ts';
 import {scenarioHash} from '../scenario/identity.ts';
 import type {Scenario} from '../scenario/scenario.ts';
@@ -80,9 +80,9 @@ function recordSink(sides: readonly Side[], folder: Folder): Parameters<typeof r
     const scenario = ids.get(input) ?? '';
     for (const table of tables) {
       const name = sides.length === 1 ? `records-${table.id}.csv` : `records-${table.id}.${scenario}.csv`;
-      const text = csvText(recordsTable(scenario, replicate, table));
-      await folder.write(name, begun.has(name) ? text.slice(text.indexOf('\n') + 1) : text);
+      const pieces = csvPieces(recordsTable(scenario, replicate, table), !begun.has(name));
       begun.add(name);
+      for (const piece of pieces) await folder.write(name, piece);
     }
   };
 }

@@ -1,6 +1,6 @@
 import {sha256} from '@noble/hashes/sha2.js';
 import {utf8ToBytes} from '@noble/hashes/utils.js';
-import type {RecordColumn, RunRecord} from '../model/record.ts';
+import type {RunRecord} from '../model/record.ts';
 
 // Layout: magic and version (8 bytes) · length of the header (u32, little-endian) · header (JSON) · numbers (f64,
 // little-endian, in the order in which the header mentions them) · sha256 of all before it (32 bytes).
@@ -8,17 +8,14 @@ const MAGIC = utf8ToBytes('SLUICE\0\x01');
 const FIXED = MAGIC.length + 4;
 const CHECKSUM = 32;
 
-type ColumnHeader = Omit<RecordColumn, 'values'> & {readonly values: number | readonly string[]};
-
 interface RunHeader {
   readonly replicate: number;
   readonly digest: string;
   readonly outcomes: number;
   readonly series: readonly number[];
-  readonly tables: readonly {readonly id: string; readonly rows: number; readonly columns: readonly ColumnHeader[]}[];
 }
 
-/** Packs finished runs into bytes that carry their own checksum; every bit of every number is kept, NaN included. */
+/** Packs outcomes and series of finished runs into bytes with their own checksum; the bits of every number are kept. */
 export function encodeChunk(runs: readonly RunRecord[]): Uint8Array {
   const parts: Float64Array[] = [];
   const size = (values: Float64Array): number => {
@@ -30,14 +27,6 @@ export function encodeChunk(runs: readonly RunRecord[]): Uint8Array {
     digest: run.digest,
     outcomes: size(run.outcomes),
     series: run.series.map(size),
-    tables: run.tables.map(({id, rows, columns}) => ({
-      id,
-      rows,
-      columns: columns.map((column) => ({
-        ...column,
-        values: column.values instanceof Float64Array ? size(column.values) : column.values,
-      })),
-    })),
   }));
   const header = utf8ToBytes(JSON.stringify(headers));
   const numbers = parts.reduce((sum, {length}) => sum + length, 0);
@@ -69,17 +58,11 @@ export function decodeChunk(bytes: Uint8Array): RunRecord[] | undefined {
     for (let i = 0; i < length; i++, at += 8) values[i] = view.getFloat64(at, true);
     return values;
   };
-  return headers.map(({replicate, digest, outcomes, series, tables}) => ({
+  return headers.map(({replicate, digest, outcomes, series}) => ({
     replicate,
     outcomes: take(outcomes),
     series: series.map(take),
     digest,
-    tables: tables.map((table) => ({
-      ...table,
-      columns: table.columns.map((column) => ({
-        ...column,
-        values: typeof column.values === 'number' ? take(column.values) : column.values,
-      })),
-    })),
+    tables: [],
   }));
 }

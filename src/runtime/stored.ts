@@ -33,7 +33,8 @@ interface Span {
 /**
  * A runner that asks `inner` only for chunks of runs that `store` does not hold, and stores each chunk once complete.
  *
- * A damaged chunk, and one with a failed run, counts as missing. Aborting keeps the chunks completed until then. A store
+ * Record tables are a hundred times the size of the rest and are not stored: runs that shall yield them are computed, and
+ * what else they yield is stored. A damaged chunk, and one with a failed run, counts as missing. Aborting keeps the chunks completed until then. A store
  * that cannot be read or written is reported to `onStoreError` and costs time only.
  */
 export function storedRunner(
@@ -65,7 +66,7 @@ export function storedRunner(
       const entry = open.get(Math.max(span.from, result.replicate - (result.replicate % CHUNK_RUNS)));
       if (!entry) throw new Error(`stored runner: got run ${String(result.replicate)}, which nobody asked for`);
       const {chunk, runs} = entry;
-      runs.push(result);
+      runs.push({...result, tables: []});
       if (runs.length < chunk.to - chunk.from) return;
       open.delete(chunk.from);
       runs.sort((a, b) => a.replicate - b.replicate);
@@ -105,7 +106,7 @@ export function storedRunner(
       const missing: Span[] = [];
       for (const chunk of chunksOf(request)) {
         options.signal?.throwIfAborted();
-        const runs = await load(nameOf(chunk), chunk);
+        const runs = request.tables.length > 0 ? undefined : await load(nameOf(chunk), chunk);
         if (runs) {
           reused += runs.length;
           options.onResults(runs);
@@ -137,9 +138,9 @@ function chunksOf({from, to}: Span): Span[] {
   return chunks;
 }
 
-function chunkNames({input, seed, series, tables}: RunRequest, key: StoreKey): (chunk: Span) => string {
+function chunkNames({input, seed, series}: RunRequest, key: StoreKey): (chunk: Span) => string {
   // The hash of a scenario leaves the order of its windows open, the order of a record's outcomes follows it.
   const windows = Object.keys(input.windows);
-  const shared = [key.engineDigest, key.scenarioHash(input), windows, seed, series, tables];
+  const shared = [key.engineDigest, key.scenarioHash(input), windows, seed, series];
   return ({from, to}) => digestText(JSON.stringify([...shared, from, to]));
 }

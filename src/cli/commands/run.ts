@@ -21,7 +21,8 @@ const options = {
 export const command = defineCommand({
   details: [
     'The same scenario, seed and number of runs give the same result hash on every machine, with any number of workers. ' +
-      'Finished runs are kept, so that a longer or interrupted run computes only what is missing.',
+      'Finished runs are kept, so that a longer or interrupted run computes only what is missing; record tables are too ' +
+      'large to be kept, and --records computes every run.',
   ],
   args: [{name: 'SCENARIO', help: 'a scenario file (YAML or JSON), or the id of a preset'}],
   options,
