@@ -69,8 +69,7 @@ export interface StageRule {
 }
 
 export type Threshold =
-  | {readonly index: 'fixed'; readonly flop: number}
-  | {readonly index: 'frontier_relative'; readonly top: number}; // among the `top` largest training runs so far
+  {readonly index: 'fixed'; readonly flop: number} | {readonly index: 'frontier_relative'; readonly top: number}; // among the `top` largest training runs so far
 
 /** The rules of a jurisdiction. An absent field is not yet regulated by any entry. */
 export interface Regime {

@@ -50,9 +50,7 @@ function measuresOf(input: RunInput): readonly Measure[] {
 /** What a run of this input yields, in the order of its record: every window, every outcome, every breakdown. */
 export function outcomeSlots(input: RunInput): readonly OutcomeSlot[] {
   const measures = measuresOf(input);
-  return Object.keys(input.windows).flatMap((window) =>
-    measures.map(({id, base}) => ({id, window, unit: base.unit})),
-  );
+  return Object.keys(input.windows).flatMap((window) => measures.map(({id, base}) => ({id, window, unit: base.unit})));
 }
 
 export interface Observers {

@@ -146,8 +146,16 @@ export function createRecords(view: View): Records {
     for (let n = 0; n < world.developers.liveCount; n++) {
       const row = world.developers.live[n];
       stepped.developers.push([
-        clock.tick, world.developerIds[row], kindOf(row), homeOf(row),
-        cash[row], revenue[row], price[row], compliance[row], capability[row], born[row],
+        clock.tick,
+        world.developerIds[row],
+        kindOf(row),
+        homeOf(row),
+        cash[row],
+        revenue[row],
+        price[row],
+        compliance[row],
+        capability[row],
+        born[row],
       ]);
     }
   }
@@ -162,9 +170,12 @@ export function createRecords(view: View): Records {
         const s = share[row * cells + c];
         if (s === 0) continue;
         stepped.shares.push([
-          clock.tick, world.developerIds[row],
-          world.jurisdictions[Math.floor(c / SEGMENTS.length)], SEGMENTS[c % SEGMENTS.length],
-          s, potential[c] * s * world.developers.column.price[row],
+          clock.tick,
+          world.developerIds[row],
+          world.jurisdictions[Math.floor(c / SEGMENTS.length)],
+          SEGMENTS[c % SEGMENTS.length],
+          s,
+          potential[c] * s * world.developers.column.price[row],
         ]);
       }
     }
@@ -175,12 +186,25 @@ export function createRecords(view: View): Records {
     return Array.from({length: rows}, (_, r) => {
       const developer = column.developer[r];
       return [
-        releaseName(world, r), world.developerIds[developer], kindOf(developer), homeOf(developer),
-        column.open[r], column.frontier[r], column.capability[r], column.flop[r],
-        column.trained[r], column.tested[r], column.homePublic[r],
-        column.totalExposure[r], column.defects[r],
-        column.staffCost[r], column.feeCost[r], column.remediationCost[r], column.delayCost[r],
-        column.rollbacks[r], column.evaluations[r],
+        releaseName(world, r),
+        world.developerIds[developer],
+        kindOf(developer),
+        homeOf(developer),
+        column.open[r],
+        column.frontier[r],
+        column.capability[r],
+        column.flop[r],
+        column.trained[r],
+        column.tested[r],
+        column.homePublic[r],
+        column.totalExposure[r],
+        column.defects[r],
+        column.staffCost[r],
+        column.feeCost[r],
+        column.remediationCost[r],
+        column.delayCost[r],
+        column.rollbacks[r],
+        column.evaluations[r],
       ];
     });
   }
@@ -194,8 +218,12 @@ export function createRecords(view: View): Records {
       if (column.clearance[place] === CLEARANCE.absent) continue;
       const release = Math.floor(place / width);
       list.push([
-        releaseName(world, release), world.jurisdictions[place % width], states[column.clearance[place]],
-        column.trained[release], column.submitted[place], column.cleared[place],
+        releaseName(world, release),
+        world.jurisdictions[place % width],
+        states[column.clearance[place]],
+        column.trained[release],
+        column.submitted[place],
+        column.cleared[place],
       ]);
     }
     return list;
@@ -204,19 +232,36 @@ export function createRecords(view: View): Records {
   function evaluationRows(): Rows {
     const {column, rows} = world.reviews;
     return Array.from({length: rows}, (_, r) => [
-      releaseName(world, column.release[r]), world.jurisdictions[column.jurisdiction[r]],
-      column.stage[r], column.passage[r], column.rework[r], column.evaluations[r],
-      column.arrived[r], column.started[r], column.ended[r], column.left[r],
-      column.floor[r], column.planned[r], column.delivered[r], column.findings[r], column.critical[r],
+      releaseName(world, column.release[r]),
+      world.jurisdictions[column.jurisdiction[r]],
+      column.stage[r],
+      column.passage[r],
+      column.rework[r],
+      column.evaluations[r],
+      column.arrived[r],
+      column.started[r],
+      column.ended[r],
+      column.left[r],
+      column.floor[r],
+      column.planned[r],
+      column.delivered[r],
+      column.findings[r],
+      column.critical[r],
     ]);
   }
 
   function incidentRows(): Rows {
     const {column, rows} = world.incidents;
     return Array.from({length: rows}, (_, r) => [
-      column.day[r], releaseName(world, column.release[r]), world.developerIds[column.developer[r]],
-      kindOf(column.developer[r]), DEFECT_CLASSES[column.class[r]], world.jurisdictions[column.jurisdiction[r]],
-      column.severity[r], column.reported[r], column.severe[r],
+      column.day[r],
+      releaseName(world, column.release[r]),
+      world.developerIds[column.developer[r]],
+      kindOf(column.developer[r]),
+      DEFECT_CLASSES[column.class[r]],
+      world.jurisdictions[column.jurisdiction[r]],
+      column.severity[r],
+      column.reported[r],
+      column.severe[r],
     ]);
   }
 

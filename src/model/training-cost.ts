@@ -13,7 +13,6 @@ const DAYS = 365.25;
  */
 export function trainingCost(run: Run): (flop: number, day: number) => number {
   const first = run.number('research.run_cost');
-  const falling =
-    ln(run.number('research.cost_growth') / run.member('research.compute_growth', 'lab')) / DAYS;
+  const falling = ln(run.number('research.cost_growth') / run.member('research.compute_growth', 'lab')) / DAYS;
   return (flop, day) => first * exp((flop - run.world.baseCompute) * LN10 + falling * day);
 }

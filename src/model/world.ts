@@ -11,7 +11,15 @@ export const CLASSES = DEFECT_CLASSES.length;
  * What effort can reach. A trigger defect shows itself to evaluators only from a level of access on
  * that differs between defects, so effort is kept per channel, not per class.
  */
-export const CHANNELS = ['shallow', 'deep', 'drift', 'trigger_black_box', 'trigger_fine_tuning', 'trigger_white_box', 'trigger_in_use'] as const;
+export const CHANNELS = [
+  'shallow',
+  'deep',
+  'drift',
+  'trigger_black_box',
+  'trigger_fine_tuning',
+  'trigger_white_box',
+  'trigger_in_use',
+] as const;
 export const CHANNEL = {shallow: 0, deep: 1, drift: 2, trigger: 3} as const; // trigger: first of four, by access
 
 /** Where a release stands in a jurisdiction. */

@@ -8,7 +8,8 @@ const DAYS = 365.25;
 export const accounts = {
   id: 'accounts',
   title: 'Revenue, spending and cash',
-  equation: 'cash += margin + other income + capital raised - R&D - compliance - overhead; every flow has a counterparty, the sum of all accounts is 0',
+  equation:
+    'cash += margin + other income + capital raised - R&D - compliance - overhead; every flow has a counterparty, the sum of all accounts is 0',
   limit: 'No sales, no income: cash falls at the rate of spending and the developer dies with its runway.',
   source: 'Double entry; Jovanovic (1982) for the role of overhead',
   switches: {},
@@ -64,7 +65,8 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
     },
     step() {
       const days = clock.to - clock.from;
-      const {kind, cash, compute, revenue, margin, compliance, otherIncome, safetySpend, research, burn} = developers.column;
+      const {kind, cash, compute, revenue, margin, compliance, otherIncome, safetySpend, research, burn} =
+        developers.column;
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
         const run = enabled ? cost(compute[row], clock.from) : 0;

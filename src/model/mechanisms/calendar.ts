@@ -10,7 +10,8 @@ const YEAR = 364; // 52 weeks: what a trigger looks back on
 export const calendar = {
   id: 'calendar',
   title: 'Calendar and triggers',
-  equation: 'The rules of a jurisdiction are its entries in document order; a later entry replaces the fields it names.',
+  equation:
+    'The rules of a jurisdiction are its entries in document order; a later entry replaces the fields it names.',
   limit: 'No entry in force: no gate.',
   source: 'Definition',
   switches: {},

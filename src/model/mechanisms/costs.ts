@@ -10,7 +10,8 @@ const money = {type: 'number', group: 'costs', min: 0, max: Infinity} as const;
 export const costs = {
   id: 'costs',
   title: 'Cost of compliance',
-  equation: 'cost = F_r n^-b + v_r size^eta + fee size^eta per review + remediation; n = max(1, years under the regime)',
+  equation:
+    'cost = F_r n^-b + v_r size^eta + fee size^eta per review + remediation; n = max(1, years under the regime)',
   limit: 'Size zero: the fixed part alone; b = 0: no learning. -35 % by the third year for b = 0.39 (SOX).',
   source: 'Wright (1936); Campbell, Goldfarb & Tucker (2015); GAO (2006) and FEI surveys on SOX 404',
   switches: {costs: 'Compliance costs nothing.'},

@@ -14,7 +14,8 @@ export const defects = {
     'P(undiscovered after effort tau) = (beta/(beta + tau))^alpha',
   limit:
     'Equal rates: found = a (1 - exp(-b T)), left = a exp(-b T) (Goel & Okumoto). Gamma rates: undiscovered share (beta/(beta + tau))^alpha (Littlewood).',
-  source: 'Goel & Okumoto (1979); Littlewood (1981), Stochastic reliability growth; Hubinger et al. (2024) for triggers',
+  source:
+    'Goel & Okumoto (1979); Littlewood (1981), Stochastic reliability growth; Hubinger et al. (2024) for triggers',
   switches: {defects: 'Releases carry no defects.'},
   parameters: {
     'defects.mean.<class>': {
@@ -75,7 +76,7 @@ export const defects = {
       source: '3,000 expert hours found no universal jailbreak in one system, a public week did (Sharma et al. 2025)',
       unit: 'expert-hours',
       default: 1000,
-            low: 10,
+      low: 10,
       high: 5000,
       above: 0,
     },
@@ -245,7 +246,9 @@ export function playDefects(run: Run): Playing {
     const high = releases.idHigh[release];
     column.firstDefect[release] = table.rows;
     const beyond = Math.max(column.capability[release] - world.publicFrontier, 0);
-    const factor = (1 + novelty * (world.publicFrontier === -Infinity ? 0 : beyond)) * (1 - developers.column.safety[column.developer[release]]);
+    const factor =
+      (1 + novelty * (world.publicFrontier === -Infinity ? 0 : beyond)) *
+      (1 - developers.column.safety[column.developer[release]]);
     for (let k = 0; k < CLASSES; k++) {
       const expected = mean[k] * factor;
       column.expected[release * CLASSES + k] = expected;
@@ -267,7 +270,12 @@ export function playDefects(run: Run): Playing {
     for (let row = first; row < end; row++) {
       const {column} = table;
       if (!Number.isNaN(column.found[row])) continue;
-      const draws = run.draws.at(releases.idLow[release], releases.idHigh[release], row - first, defects.decisions.inherit);
+      const draws = run.draws.at(
+        releases.idLow[release],
+        releases.idHigh[release],
+        row - first,
+        defects.decisions.inherit,
+      );
       if (draws.uniform() >= inheritance) continue;
       const spent = releases.column.effort[previous * CHANNELS.length + column.channel[row]];
       // Waiting times of hidden defects have no memory: what is left of the effort carries over.

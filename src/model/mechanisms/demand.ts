@@ -89,7 +89,8 @@ export const demand = {
       title: 'Utility of open weights against a closed service of the same quality and price',
       group: 'market',
       role: 'calibrated',
-      source: 'open models hold under 30 % of use at a tenth of the price (Demirer et al. 2025): integration and support',
+      source:
+        'open models hold under 30 % of use at a tenth of the price (Demirer et al. 2025): integration and support',
       unit: 'utility',
       default: -2,
       low: -4,
@@ -181,18 +182,16 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const size = createMarketSize(run);
   const own = developers.extend({
     share: ['f64', 'cell'],
-    target: ['f64', 'cell'],
-    attraction: ['f64', 'cell'], // exp(d / l)
+    attraction: ['f64', 'cell'], // exp(d / l); times the weight of its nest in the cell it is a choice probability
     offer: ['i32', 'cell'], // row of the release + 1, 0 for none
   });
   const nestSum = new Float64Array(cells * 2); // D_g by cell, closed then open
-  const total = new Float64Array(cells); // sum_h D_h^l
   const weight = new Float64Array(cells * 2); // D_g^(l - 1) / sum
-  const dirty = new Uint8Array(cells);
+  const offers = new Int32Array(cells * 2); // developers with an offer, by nest
+  const pull = [new Float64Array(cells), new Float64Array(cells)]; // of the step: moving customers x weight, by nest
   const freed = new Float64Array(cells); // share of customers whose vendor is gone
   const keep = new Float64Array(cells);
-  const move = new Float64Array(cells);
-  let anyDirty = false;
+  let changed = false; // some offer changed since the weights were computed
   let expected = 0; // capability that buyers take for granted, ECI
   let nextEpoch = 0;
 
@@ -210,7 +209,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
 
   function refreshOffers(row: number, j: number): void {
     const {access, capability, offered, firstUse, previous} = releases.column;
-    const {offer, share, target, attraction} = own.column;
+    const {offer, share, attraction} = own.column;
     for (let z = 0; z < Z; z++) {
       let best = -1;
       if (Number.isNaN(developers.column.gone[row])) {
@@ -224,20 +223,26 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       const at = row * cells + cell;
       const before = offer[at] - 1;
       if (before === best) continue;
-      if (before >= 0) offered[before]--;
+      const nest = 2 * cell + developers.column.open[row];
+      const known = attraction[at];
+      if (before >= 0) {
+        offered[before]--;
+        offers[nest]--;
+      }
       if (best >= 0) {
         offered[best]++;
+        offers[nest]++;
         if (Number.isNaN(firstUse[best])) firstUse[best] = clock.from;
         attraction[at] = attractionOf(row, z, capability[best]);
       } else {
         attraction[at] = 0;
-        target[at] = 0;
         freed[cell] += share[at];
         share[at] = 0;
       }
+      // Sums move by the difference until the next reappraisal adds them up afresh.
+      nestSum[nest] = offers[nest] === 0 ? 0 : Math.max(nestSum[nest] + attraction[at] - known, attraction[at]);
       offer[at] = best + 1;
-      dirty[cell] = 1;
-      anyDirty = true;
+      changed = true;
     }
   }
 
@@ -245,6 +250,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   function reappraise(): void {
     const {attraction, offer} = own.column;
     const {capability} = releases.column;
+    const {open} = developers.column;
+    nestSum.fill(0);
     for (let n = 0; n < developers.liveCount; n++) {
       const row = developers.live[n];
       for (let z = 0; z < Z; z++) {
@@ -257,52 +264,32 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
             value = attractionOf(row, z, capability[known - 1]);
           }
           attraction[at] = value;
+          nestSum[2 * (at - row * cells) + open[row]] += value;
         }
       }
     }
-    dirty.fill(1);
-    anyDirty = true;
+    changed = true;
   }
 
-  /** Recomputes the choice probabilities of dirty cells. */
+  /** Recomputes the weights that turn attractions into choice probabilities. */
   function choose(): void {
-    const {attraction, target} = own.column;
-    const {open} = developers.column;
-    for (let c = 0; c < cells; c++) if (dirty[c] === 1) nestSum[2 * c] = nestSum[2 * c + 1] = 0;
-    for (let n = 0; n < developers.liveCount; n++) {
-      const row = developers.live[n];
-      const nest = open[row];
-      for (let c = 0, at = row * cells; c < cells; c++, at++) if (dirty[c] === 1) nestSum[2 * c + nest] += attraction[at];
-    }
     for (let c = 0; c < cells; c++) {
-      if (dirty[c] === 0) continue;
       const closed = nestSum[2 * c] > 0 ? pow(nestSum[2 * c], l) : 0;
       const opened = nestSum[2 * c + 1] > 0 ? pow(nestSum[2 * c + 1], l) : 0;
-      total[c] = closed + opened + outsideWeight;
-      weight[2 * c] = closed > 0 ? closed / nestSum[2 * c] / total[c] : 0;
-      weight[2 * c + 1] = opened > 0 ? opened / nestSum[2 * c + 1] / total[c] : 0;
+      const all = closed + opened + outsideWeight;
+      weight[2 * c] = closed > 0 ? closed / nestSum[2 * c] / all : 0;
+      weight[2 * c + 1] = opened > 0 ? opened / nestSum[2 * c + 1] / all : 0;
     }
-    for (let n = 0; n < developers.liveCount; n++) {
-      const row = developers.live[n];
-      const nest = open[row];
-      for (let c = 0, at = row * cells; c < cells; c++, at++) {
-        if (dirty[c] === 1) target[at] = attraction[at] * weight[2 * c + nest];
-      }
-    }
-    dirty.fill(0);
-    anyDirty = false;
+    changed = false;
   }
 
   /** Day 0: splits the customers that choose to be served in proportion to the installed bases. */
   function settle(): void {
-    const {share, target} = own.column;
+    const {share} = own.column;
     for (let c = 0; c < cells; c++) {
       let installed = 0;
-      let served = 0;
-      for (let row = 0; row < developers.rows; row++) {
-        installed += share[row * cells + c];
-        served += target[row * cells + c];
-      }
+      const served = nestSum[2 * c] * weight[2 * c] + nestSum[2 * c + 1] * weight[2 * c + 1];
+      for (let row = 0; row < developers.rows; row++) installed += share[row * cells + c];
       if (installed === 0) continue;
       for (let row = 0; row < developers.rows; row++) share[row * cells + c] *= (chooses ? served : 1) / installed;
     }
@@ -310,7 +297,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
 
   /** One price per developer: the first-order condition summed over its cells. */
   function setPrices(): void {
-    const {attraction, target} = own.column;
+    const {attraction} = own.column;
     const {price, open, unitCost: cost} = developers.column;
     const potential = size.spend();
     for (let n = 0; n < developers.liveCount; n++) {
@@ -319,11 +306,12 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       let sales = 0;
       let slope = 0;
       for (let c = 0, at = row * cells; c < cells; c++, at++) {
-        if (target[at] === 0) continue;
+        if (attraction[at] === 0) continue;
         const within = attraction[at] / nestSum[2 * c];
-        const units = potential[c] * target[at];
+        const chosen = attraction[at] * weight[2 * c];
+        const units = potential[c] * chosen;
         sales += units;
-        slope += ((units * sensitivity * profile[c % Z].price) / l) * (1 - (1 - l) * within - l * target[at]);
+        slope += ((units * sensitivity * profile[c % Z].price) / l) * (1 - (1 - l) * within - l * chosen);
       }
       if (slope > 0) price[row] += 0.5 * (cost[row] + sales / slope - price[row]);
     }
@@ -331,8 +319,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
 
   /** Moves customers, books revenue and exposure. The one loop over developers and cells of every step. */
   function serve(): void {
-    const {share, target, offer} = own.column;
-    const {price, unitCost: cost, revenue, margin} = developers.column;
+    const {share, attraction, offer} = own.column;
+    const {price, unitCost: cost, open, revenue, margin} = developers.column;
     const {exposure} = releases.column;
     const potential = size.spend();
     const users = size.users();
@@ -342,15 +330,18 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     for (let c = 0; c < cells; c++) {
       const old = (chooses ? stay : 1) * size.stock();
       keep[c] = chooses ? old : 1;
-      move[c] = chooses ? 1 - old + old * freed[c] : 0;
+      const moving = chooses ? 1 - old + old * freed[c] : 0;
+      pull[0][c] = moving * weight[2 * c];
+      pull[1][c] = moving * weight[2 * c + 1];
       freed[c] = 0;
     }
     for (let n = 0; n < developers.liveCount; n++) {
       const row = developers.live[n];
+      const move = pull[open[row]];
       let units = 0;
       for (let c = 0, at = row * cells; c < cells; c++, at++) {
         if (offer[at] === 0) continue;
-        const s = keep[c] * share[at] + move[c] * target[at];
+        const s = keep[c] * share[at] + move[c] * attraction[at];
         share[at] = s;
         units += potential[c] * s;
         exposure[offer[at] - 1] += users[c] * s;
@@ -372,7 +363,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const market: Market = {
     accessChanged: refreshOffers,
     gain(row, j, q) {
-      const {target, attraction} = own.column;
+      const {attraction} = own.column;
       const {price, unitCost: cost, open} = developers.column;
       const potential = size.spend();
       let units = 0;
@@ -381,7 +372,9 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
         const at = row * cells + c;
         const better = attractionOf(row, z, q);
         if (better <= attraction[at]) continue;
-        units += potential[c] * (choiceShare(c, attraction[at], better, open[row]) - target[at]);
+        units +=
+          potential[c] *
+          (choiceShare(c, attraction[at], better, open[row]) - attraction[at] * weight[2 * c + open[row]]);
       }
       return units * (price[row] - cost[row]) * perYear();
     },
@@ -422,9 +415,13 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const playing: Playing = {
     begin() {
       freed.fill(0);
-      dirty.fill(1);
+      offers.fill(0);
+      nestSum.fill(0);
+      weight.fill(0);
+      changed = true;
       nextEpoch = 0;
-      expected = run.number('research.origin') - run.number('research.frontier_slope') * run.number('demand.expectation_years');
+      expected =
+        run.number('research.origin') - run.number('research.frontier_slope') * run.number('demand.expectation_years');
     },
     step() {
       size.step();
@@ -434,7 +431,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
         reappraise();
         if (chooses) choose();
         if (chooses && prices) setPrices();
-      } else if (anyDirty && chooses) choose();
+      } else if (changed && chooses) choose();
       if (clock.from === 0) settle();
       serve();
     },

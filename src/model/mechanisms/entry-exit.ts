@@ -234,7 +234,12 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
   /** Bayes for a normal prior and normal signals of known noise. */
   function learn(row: number): void {
     const {posterior, precision, quarters} = own.column;
-    const draws = run.draws.at(developers.idLow[row], developers.idHigh[row], quarters[row], entryExit.decisions.signal);
+    const draws = run.draws.at(
+      developers.idLow[row],
+      developers.idHigh[row],
+      quarters[row],
+      entryExit.decisions.signal,
+    );
     const signal = developers.column.efficiency[row] + noise * normal(draws);
     if (quarters[row] === 0) precision[row] = 1 / (spread * spread);
     const more = 1 / (noise * noise);

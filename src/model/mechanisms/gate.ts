@@ -18,7 +18,8 @@ const log10 = (x: number): number => (x > 0 ? ln(x) / 2.302585092994046 : -Infin
 export const gate = {
   id: 'gate',
   title: 'The gate: stages, findings, rollback',
-  equation: 'a stage ends at max(floor, W + S); critical finding -> remediation D -> an earlier stage, re-review; else approvals, sign-off, next stage',
+  equation:
+    'a stage ends at max(floor, W + S); critical finding -> remediation D -> an earlier stage, re-review; else approvals, sign-off, next stage',
   limit: 'No finding, no queue: time in the gate is the sum of floors and approvals.',
   source: 'Carpenter (2004), APSR 98(4); rollback as in staged clinical development',
   switches: {rollback: 'Findings are mended in the stage; nothing falls back.'},
@@ -212,7 +213,11 @@ export function playGate(run: Run): Playing {
     if (!regimes.includes(regime)) regimes.push(regime);
     own.column.regime[place] = regimes.indexOf(regime);
     const release = releaseOf(place);
-    own.column.foregone[place] = run.market.gain(releases.column.developer[release], place % width, releases.column.capability[release]);
+    own.column.foregone[place] = run.market.gain(
+      releases.column.developer[release],
+      place % width,
+      releases.column.capability[release],
+    );
     note(place, day, 'submitted');
     if (abandons) reconsiderOlder(place, day);
     enterStage(place, 0, false, day);
@@ -225,7 +230,8 @@ export function playGate(run: Run): Playing {
     for (let r = previous[releaseOf(place)]; r >= 0; r = previous[r]) {
       const older = r * width + j;
       if (clearance[older] !== CLEARANCE.gate || own.column.phase[older] !== PHASE.stage) continue;
-      if ((own.column.pending[older] & SERVICE) === 0 || !Number.isNaN(table.column.started[own.column.job[older]])) continue;
+      if ((own.column.pending[older] & SERVICE) === 0 || !Number.isNaN(table.column.started[own.column.job[older]]))
+        continue;
       const regime = regimeOf(older);
       const stage = releases.column.stage[older];
       const wait = choice.daysToClear(regime, j, stage, own.column.rework[older] === 1);
@@ -245,7 +251,9 @@ export function playGate(run: Run): Playing {
     const ticket = ++own.column.ticket[place];
     grant(place, regime.stages[k].mask);
     note(place, day, 'stage', {stage: regime.stages[k].id});
-    const fix = regime.stages[k].checks ? tests.battery(releaseOf(place), place % width, own.column.passages[place], day) : 0;
+    const fix = regime.stages[k].checks
+      ? tests.battery(releaseOf(place), place % width, own.column.passages[place], day)
+      : 0;
     if (fix > 0) agenda.put(day + fix, EVENT.begin, place, ticket);
     else beginPassage(place, day);
   }
@@ -291,7 +299,13 @@ export function playGate(run: Run): Playing {
     const next = teams.finish(job, day);
     if (next >= 0) startWork(next, day);
     const place = release[job] * width + jurisdiction[job];
-    addExpertEffort(world, release[job], delivered[job], regimeOf(place).stages[stage[job]].evaluator_access, multipliers);
+    addExpertEffort(
+      world,
+      release[job],
+      delivered[job],
+      regimeOf(place).stages[stage[job]].evaluator_access,
+      multipliers,
+    );
     if (own.column.job[place] === job) fulfil(place, SERVICE, day);
   }
 
@@ -421,7 +435,19 @@ export function playGate(run: Run): Playing {
       note(place, day, 'sign-off refused', {expected_harm: signOff.expectedHarm(releaseOf(place))});
       const wait = choice.daysToClear(regimeOf(place), place % width, k, true);
       const release = releaseOf(place);
-      if (abandons && !choice.pays(release, place % width, regimeOf(place), k, wait, choice.usualLife(releases.column.developer[release]), day)) abandon(place, day);
+      if (
+        abandons &&
+        !choice.pays(
+          release,
+          place % width,
+          regimeOf(place),
+          k,
+          wait,
+          choice.usualLife(releases.column.developer[release]),
+          day,
+        )
+      )
+        abandon(place, day);
       else enterStage(place, k, true, day);
       return;
     }
@@ -439,7 +465,9 @@ export function playGate(run: Run): Playing {
     if (world.developers.column.home[developer[release]] === j) homePublic[release] = day;
     world.publicFrontier = Math.max(world.publicFrontier, capability[release]);
     if (open[release] === 1) world.openFrontier = Math.max(world.openFrontier, capability[release]);
-    releases.column.delayCost[release] += (own.column.foregone[place] * (day - (own.column.foregone[place] > 0 ? releases.column.submitted[place] : day))) / 365.25;
+    releases.column.delayCost[release] +=
+      (own.column.foregone[place] * (day - (own.column.foregone[place] > 0 ? releases.column.submitted[place] : day))) /
+      365.25;
     grant(place, EVERYONE);
     note(place, day, 'public');
     if (abandons) supersede(place, day);
@@ -461,7 +489,8 @@ export function playGate(run: Run): Playing {
     for (let r = previous[release]; r >= 0; r = previous[r]) {
       if (Number.isNaN(tested[r])) continue;
       let inGate = false;
-      for (let place = r * width; place < (r + 1) * width; place++) if (clearance[place] === CLEARANCE.gate) inGate = true;
+      for (let place = r * width; place < (r + 1) * width; place++)
+        if (clearance[place] === CLEARANCE.gate) inGate = true;
       if (inGate) continue;
       access.fill(0, r * width, (r + 1) * width);
       releases.retire(r);

@@ -7,12 +7,14 @@ import {discover, remove} from './defects.ts';
 import {severityParameters} from './severity.ts';
 
 const MONTH = 30.4375; // days
+const LOOK_AGAIN = 200; // expert-hours: a gate may have hidden a trigger defect again meanwhile
 
 /** Numbers and draws of incidents and patches. */
 export const incidents = {
   id: 'incidents',
   title: 'Incidents, reports and patches',
-  equation: 'lambda = kappa_k x exposure x sum of phi_j of defects still in the field; severity ~ truncated Pareto; patched after Exp(t_patch)',
+  equation:
+    'lambda = kappa_k x exposure x sum of phi_j of defects still in the field; severity ~ truncated Pareto; patched after Exp(t_patch)',
   limit: 'Constant exposure and one class: a Poisson process of rate kappa x exposure x phi until patched.',
   source: 'Jelinski & Moranda (1972); Littlewood (1981); Newman (2005) on Pareto tails',
   switches: {},
@@ -151,7 +153,7 @@ export function playIncidents(run: Run): Playing {
   const severe = run.number('severity.severe');
   const drift = DEFECT_CLASSES.indexOf('drift');
   const patches = createAgenda();
-  const own = releases.extend({hazard: 'f64', due: 'f64', incidents: 'i32', nextFound: 'f64'});
+  const own = releases.extend({hazard: 'f64', due: 'f64', incidents: 'i32', lookAt: 'f64'});
   const rates = new Float64Array(CLASSES);
 
   /** How far drift defects show after this long in use, 0 to 1. */
@@ -159,7 +161,9 @@ export function playIncidents(run: Run): Playing {
 
   function due(release: number): number {
     const {idLow, idHigh} = releases;
-    return exponential(run.draws.at(idLow[release], idHigh[release], own.column.incidents[release], incidents.decisions.wait));
+    return exponential(
+      run.draws.at(idLow[release], idHigh[release], own.column.incidents[release], incidents.decisions.wait),
+    );
   }
 
   function patchLater(defect: number, day: number): void {
@@ -253,6 +257,18 @@ export function playIncidents(run: Run): Playing {
     return last;
   }
 
+  /** Least effort that would find another defect of a release. */
+  function nearest(release: number): number {
+    const {firstDefect, defects: counts, effort} = releases.column;
+    const {found, foundAt, channel} = defects.column;
+    let least = Infinity;
+    for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
+      if (!Number.isNaN(found[row])) continue;
+      least = Math.min(least, foundAt[row] - effort[release * CHANNELS.length + channel[row]]);
+    }
+    return least;
+  }
+
   function expose(release: number, days: number): void {
     const {exposure, hazard, firstUse, totalExposure, effort} = releases.column;
     const {column} = own;
@@ -281,9 +297,13 @@ export function playIncidents(run: Run): Playing {
     for (let channel = 0; channel < CHANNELS.length; channel++) {
       effort[at + channel] += channel === CHANNEL.drift ? learned * drifting : learned;
     }
+    // No channel gains more than the first, so nothing can be found before that has gained what the nearest defect needs.
+    const spent = effort[at + CHANNEL.shallow];
+    if (spent < column.lookAt[release]) return;
     discover(world, release, clock.to, (defect) => {
       patchLater(defect, clock.to);
     });
+    column.lookAt[release] = spent + Math.min(nearest(release), LOOK_AGAIN);
   }
 
   return {

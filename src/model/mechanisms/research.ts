@@ -16,7 +16,8 @@ export const research = {
   equation:
     'd ln C = g_C rho dt + sigma dW; q_new = max(q_own, N(q0 + a log10(C A), s^2), q_frontier - gap); ' +
     'P(training run ends in dt) = 1 - exp(-l_in R dt); P(imitation in dt) = 1 - exp(-l_im R dt)',
-  limit: 'Equal developers without imitation: log size is a random walk whose variance grows in proportion to time (Gibrat).',
+  limit:
+    'Equal developers without imitation: log size is a random walk whose variance grows in proportion to time (Gibrat).',
   source:
     'Nelson & Winter (1982), An Evolutionary Theory of Economic Change, ch. 12; Malerba, Nelson, Orsenigo & Winter (1999)',
   switches: {research: 'No new releases are trained; developers keep what they have.'},
@@ -283,7 +284,7 @@ export function playResearch(run: Run): Playing {
     exponential(draws); // the waiting time, drawn when the wait began
     const luck = normal(draws);
     const wander = normal(draws);
-    compute[row] += (computeNoise * Math.sqrt(Math.max(day - column.noisedTo[row], 0) / DAYS)) * wander;
+    compute[row] += computeNoise * Math.sqrt(Math.max(day - column.noisedTo[row], 0) / DAYS) * wander;
     column.noisedTo[row] = day;
     const found = mean(compute[row], day) + noise * luck;
     const before = capability[row];

@@ -8,7 +8,8 @@ const law = {type: 'choice', group: 'gate', role: 'assumed', choices: DURATION_L
 export const reviews = {
   id: 'reviews',
   title: 'Review teams with a queue',
-  equation: 'T = max(floor, W + S); W from a queue with c teams in continuous time; effort = skill (h_team days worked + h_stage days in stage)',
+  equation:
+    'T = max(floor, W + S); W from a queue with c teams in continuous time; effort = skill (h_team days worked + h_stage days in stage)',
   limit: 'Poisson arrivals, exponential service, no floor, no rollback: the Erlang C waiting time.',
   source: 'Erlang (1917); Kingman (1961); Carpenter (2004), Protection without capture, APSR 98(4)',
   switches: {},

@@ -13,7 +13,8 @@ export const submission = {
   title: 'Submission and abandonment',
   equation: 'submit or go on iff margin gained x life x exp(-(r + d) T) > remaining cost, and cash lasts',
   limit: 'Switched off: every covered release is submitted and none is given up.',
-  source: 'Continuation value: Dixit & Pindyck (1994), ch. 1-2; erosion of value by delay: Budish, Roin & Williams (2015)',
+  source:
+    'Continuation value: Dixit & Pindyck (1994), ch. 1-2; erosion of value by delay: Budish, Roin & Williams (2015)',
   switches: {
     submission_choice: 'Every covered release is submitted wherever its developer sells.',
     abandonment: 'No release is given up after a critical finding.',
@@ -71,7 +72,15 @@ export interface SubmissionChoice {
    * Whether it pays to go on from this stage. `life` is how long the release would be its developer's
    * best there, in days.
    */
-  pays(release: number, jurisdiction: number, regime: ActiveRegime, stage: number, wait: number, life: number, day: number): boolean;
+  pays(
+    release: number,
+    jurisdiction: number,
+    regime: ActiveRegime,
+    stage: number,
+    wait: number,
+    life: number,
+    day: number,
+  ): boolean;
   /** How long a release stays its developer's best when nothing else is known, days. */
   usualLife(developer: number): number;
 }
@@ -120,6 +129,7 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
       const gain = run.market.gain(developer, jurisdiction, releases.column.capability[release]);
       return gain * (life / DAYS) * exp(-rate * wait) > remaining;
     },
-    usualLife: (developer) => cycle[developers.column.kind[developer]] / Math.max(developers.column.research[developer], 0.05),
+    usualLife: (developer) =>
+      cycle[developers.column.kind[developer]] / Math.max(developers.column.research[developer], 0.05),
   };
 }

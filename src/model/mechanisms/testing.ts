@@ -8,7 +8,8 @@ import {addExpertEffort, discover, remove} from './defects.ts';
 export const testing = {
   id: 'testing',
   title: 'Internal tests and automated checks',
-  equation: 'tau += hours x days of testing; a battery finds each hidden shallow defect with its detection rate, and cries wolf at its false-alarm rate',
+  equation:
+    'tau += hours x days of testing; a battery finds each hidden shallow defect with its detection rate, and cries wolf at its false-alarm rate',
   limit: 'Zero days: released on the day training ends.',
   source: 'System cards of frontier models (days to more than six months of tests); signal detection',
   switches: {},

@@ -97,10 +97,14 @@ export const concentration: OutcomeGroup = {
           const row = developers.live[n];
           if (revenue[row] <= 0) continue;
           spent.fill(0);
-          for (let c = 0, at = row * cells; c < cells; c++, at++) {
-            const spend = potential[c] * share[at] * price[row];
-            spent[1 + Math.floor(c / Z)] += spend;
-            spent[1 + J + (c % Z)] += spend;
+          for (let j = 0, c = 0, at = row * cells; j < J; j++) {
+            let here = 0;
+            for (let z = 0; z < Z; z++, c++, at++) {
+              const spend = potential[c] * share[at] * price[row];
+              here += spend;
+              spent[1 + J + z] += spend;
+            }
+            spent[1 + j] = here;
           }
           spent[0] = revenue[row];
           for (let g = 0; g < groups; g++) {
@@ -135,7 +139,11 @@ export const concentration: OutcomeGroup = {
         }
         if (id === 'price') return meanOver(recorder.values(3 * groups), window, input.step_days);
         const group =
-          part.jurisdiction !== undefined ? 1 + part.jurisdiction : part.segment !== undefined ? 1 + J + part.segment : 0;
+          part.jurisdiction !== undefined
+            ? 1 + part.jurisdiction
+            : part.segment !== undefined
+              ? 1 + J + part.segment
+              : 0;
         const measure = MEASURES.findIndex((name) => name === id);
         return meanOver(recorder.values(measure * groups + group), window, input.step_days);
       },

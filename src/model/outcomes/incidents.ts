@@ -1,8 +1,9 @@
 import {createRecorder} from '../../engine/recorder.ts';
-import type {DayWindow} from '../input.ts';
+import {type DayWindow, KINDS} from '../input.ts';
 import {type OutcomeGroup, type Part, stepsOf, yearsOf} from '../outcome.ts';
 
 const CATASTROPHE = 10_000; // USD M
+const MEASURES = ['incidents', 'reported_incidents', 'severe_incidents', 'harm', 'catastrophe'] as const;
 
 /** Harm in use. */
 export const incidentOutcomes: OutcomeGroup = {
@@ -58,23 +59,62 @@ export const incidentOutcomes: OutcomeGroup = {
   ],
   watch({world, input, clock, ticks}) {
     const {incidents, developers, releases} = world;
-    const exposure = createRecorder(['all', 'lab', 'startup', 'open'], ticks);
+    const exposure = createRecorder(['all', ...KINDS], ticks);
 
-    function total(window: DayWindow, part: Part, weigh: (row: number) => number): number {
-      const {day, developer, jurisdiction} = incidents.column;
-      let sum = 0;
-      for (let row = 0; row < incidents.rows; row++) {
-        if (day[row] < window.from || day[row] >= window.to) continue;
-        if (part.kind !== undefined && developers.column.kind[developer[row]] !== part.kind) continue;
-        if (part.jurisdiction !== undefined && jurisdiction[row] !== part.jurisdiction) continue;
-        sum += weigh(row);
+    const J = world.jurisdictions.length;
+    const groups = 1 + KINDS.length + J; // all, each kind, each jurisdiction
+    const sums = new Float64Array(groups * MEASURES.length);
+    let counted: DayWindow | undefined;
+
+    /** First incident of the step that holds a day: rows of one step stand together, steps in order. */
+    function firstOf(day: number): number {
+      const step = Math.floor(day / input.step_days);
+      let low = 0;
+      let high = incidents.rows;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (Math.floor(incidents.column.day[middle] / input.step_days) < step) low = middle + 1;
+        else high = middle;
       }
-      return sum;
+      return low;
+    }
+
+    /** Sums every measure over a window, for all groups in one pass. */
+    function count(window: DayWindow): void {
+      counted = window;
+      sums.fill(0);
+      const {day, developer, jurisdiction, reported, severe, severity} = incidents.column;
+      const end = window.to + input.step_days;
+      for (let row = firstOf(window.from); row < incidents.rows && day[row] < end; row++) {
+        if (day[row] < window.from || day[row] >= window.to) continue;
+        const kind = 1 + developers.column.kind[developer[row]];
+        const place = 1 + KINDS.length + jurisdiction[row];
+        for (const group of [0, kind, place]) {
+          const at = group * MEASURES.length;
+          sums[at] += 1;
+          sums[at + 1] += reported[row];
+          sums[at + 2] += severe[row];
+          sums[at + 3] += severity[row];
+          if (severity[row] >= CATASTROPHE) sums[at + 4] = 1;
+        }
+      }
+    }
+
+    function sumOf(measure: (typeof MEASURES)[number], window: DayWindow, part: Part): number {
+      if (counted?.from !== window.from || counted.to !== window.to) count(window);
+      const group =
+        part.kind !== undefined
+          ? 1 + part.kind
+          : part.jurisdiction !== undefined
+            ? 1 + KINDS.length + part.jurisdiction
+            : 0;
+      return sums[group * MEASURES.length + MEASURES.indexOf(measure)];
     }
 
     return {
       begin() {
         exposure.clear();
+        counted = undefined;
       },
       observe() {
         const {exposure: use, developer} = releases.column;
@@ -86,25 +126,21 @@ export const incidentOutcomes: OutcomeGroup = {
         }
       },
       measure(id, window, part) {
-        const {reported, severe, severity} = incidents.column;
         const years = yearsOf(window, input.days);
         switch (id) {
           case 'incidents':
-            return total(window, part, () => 1) / years;
           case 'reported_incidents':
-            return total(window, part, (row) => reported[row]) / years;
           case 'severe_incidents':
-            return total(window, part, (row) => severe[row]) / years;
           case 'harm':
-            return total(window, part, (row) => severity[row]) / years;
+            return sumOf(id, window, part) / years;
           case 'catastrophe':
-            return Number.isNaN(years) ? NaN : Math.min(total(window, part, (row) => (severity[row] >= CATASTROPHE ? 1 : 0)), 1);
+            return Number.isNaN(years) ? NaN : sumOf(id, window, part);
           default: {
             const values = exposure.values((part.kind ?? -1) + 1);
             const [from, to] = stepsOf(window, input.step_days, ticks);
             let use = 0;
             for (let tick = from; tick < to; tick++) use += values[tick];
-            return use > 0 ? total(window, part, () => 1) / use : NaN;
+            return use > 0 ? sumOf('incidents', window, part) / use : NaN;
           }
         }
       },

@@ -19,7 +19,8 @@ export const innovation: OutcomeGroup = {
       id: 'frontier_releases',
       title: 'Frontier releases',
       unit: 'per year',
-      definition: 'Releases trained among the ten largest runs so far that became public at home in the window, per year',
+      definition:
+        'Releases trained among the ten largest runs so far that became public at home in the window, per year',
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -27,7 +28,8 @@ export const innovation: OutcomeGroup = {
       id: 'open_releases',
       title: 'Open-weight releases',
       unit: 'per year',
-      definition: 'Releases with open weights and at least 1e23 FLOP that became public at home in the window, per year',
+      definition:
+        'Releases with open weights and at least 1e23 FLOP that became public at home in the window, per year',
       breakdowns: ['jurisdiction'],
       span: 182,
     },
@@ -65,7 +67,8 @@ export const innovation: OutcomeGroup = {
       const {homePublic, developer} = releases.column;
       let n = 0;
       for (let row = 0; row < releases.rows; row++) {
-        if (!(homePublic[row] >= window.from && homePublic[row] < window.to) || releases.column.trained[row] < 0) continue;
+        if (!(homePublic[row] >= window.from && homePublic[row] < window.to) || releases.column.trained[row] < 0)
+          continue;
         if (part.kind !== undefined && developers.column.kind[developer[row]] !== part.kind) continue;
         if (part.jurisdiction !== undefined && developers.column.home[developer[row]] !== part.jurisdiction) continue;
         if (counts(row)) n++;
@@ -81,7 +84,8 @@ export const innovation: OutcomeGroup = {
         const day = homePublic[row];
         if (!(day >= window.from && day < window.to) || developers.column.kind[developer[row]] !== lab) continue;
         let before = -Infinity;
-        for (let r = previous[row]; r >= 0; r = previous[r]) if (homePublic[r] < day) before = Math.max(before, homePublic[r]);
+        for (let r = previous[row]; r >= 0; r = previous[r])
+          if (homePublic[r] < day) before = Math.max(before, homePublic[r]);
         if (before === -Infinity) continue;
         n++;
         total += day - before;
@@ -112,7 +116,11 @@ export const innovation: OutcomeGroup = {
           case 'frontier_releases':
             return perYear(window, part, (row) => releases.column.frontier[row] === 1);
           case 'open_releases':
-            return perYear(window, part, (row) => releases.column.open[row] === 1 && releases.column.flop[row] >= LARGE);
+            return perYear(
+              window,
+              part,
+              (row) => releases.column.open[row] === 1 && releases.column.flop[row] >= LARGE,
+            );
           case 'iteration_gap':
             return gap(window);
           case 'public_frontier':

@@ -34,7 +34,8 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'cleared_first_time',
       title: 'Cleared without rollback',
       unit: 'share of submissions',
-      definition: 'Submissions (release x jurisdiction) of the window: share public by the end of the run with no rollback',
+      definition:
+        'Submissions (release x jurisdiction) of the window: share public by the end of the run with no rollback',
       breakdowns: ['jurisdiction'],
       span: 182,
     },
@@ -74,7 +75,8 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'releases_withheld',
       title: 'Releases withheld from a jurisdiction',
       unit: 'share',
-      definition: 'Releases trained in the window, in each jurisdiction where their developer sells: share never submitted by choice',
+      definition:
+        'Releases trained in the window, in each jurisdiction where their developer sells: share never submitted by choice',
       breakdowns: ['jurisdiction'],
       span: 182,
     },
@@ -93,21 +95,34 @@ export const reviewOutcomes: OutcomeGroup = {
     const recorder = createRecorder(['all', ...world.jurisdictions], ticks);
 
     const here = (j: number, part: Part): boolean => part.jurisdiction === undefined || part.jurisdiction === j;
-    const inside = (day: number, window: DayWindow): boolean => day >= window.from && day < window.to && day < input.days;
+    const inside = (day: number, window: DayWindow): boolean =>
+      day >= window.from && day < window.to && day < input.days;
 
-    function meanDays(window: DayWindow, part: Part, from: Float64Array, to: Float64Array, dated: Float64Array, served: boolean): number {
+    function meanDays(
+      window: DayWindow,
+      part: Part,
+      from: Float64Array,
+      to: Float64Array,
+      dated: Float64Array,
+      served: boolean,
+    ): number {
       const {jurisdiction, evaluations} = reviews.column;
       let n = 0;
       let total = 0;
       for (let row = 0; row < reviews.rows; row++) {
-        if (!inside(dated[row], window) || !here(jurisdiction[row], part) || (served && evaluations[row] === 0)) continue;
+        if (!inside(dated[row], window) || !here(jurisdiction[row], part) || (served && evaluations[row] === 0))
+          continue;
         n++;
         total += to[row] - from[row];
       }
       return n > 0 ? total / n : NaN;
     }
 
-    function shareOfSubmissions(window: DayWindow, part: Part, counts: (release: number, place: number) => boolean): number {
+    function shareOfSubmissions(
+      window: DayWindow,
+      part: Part,
+      counts: (release: number, place: number) => boolean,
+    ): number {
       const {submitted} = releases.column;
       let n = 0;
       let yes = 0;
@@ -126,7 +141,8 @@ export const reviewOutcomes: OutcomeGroup = {
       for (let row = 0; row < releases.rows; row++) {
         if (!inside(trained[row], window)) continue;
         let entered = false;
-        for (let place = row * width; place < (row + 1) * width; place++) if (submitted[place] < input.days) entered = true;
+        for (let place = row * width; place < (row + 1) * width; place++)
+          if (submitted[place] < input.days) entered = true;
         if (!entered) continue;
         n++;
         total += column[row];
@@ -176,7 +192,11 @@ export const reviewOutcomes: OutcomeGroup = {
           case 'stage_time':
             return meanDays(window, part, arrived, left, left, false);
           case 'cleared_first_time':
-            return shareOfSubmissions(window, part, (r, place) => clearance[place] === CLEARANCE.cleared && rollbacks[r] === 0);
+            return shareOfSubmissions(
+              window,
+              part,
+              (r, place) => clearance[place] === CLEARANCE.cleared && rollbacks[r] === 0,
+            );
           case 'eventually_cleared':
             return shareOfSubmissions(window, part, (_, place) => clearance[place] === CLEARANCE.cleared);
           case 'abandoned':
