@@ -157,6 +157,7 @@ export interface World {
   readonly incidents: Incidents;
   readonly largest: number[]; // log10 FLOP of the largest training runs so far, falling
   readonly criticalReports: number[]; // releases in which a critical defect was found in use, for the gate
+  readonly closures: number[]; // developers that closed in this step, for the gate
   baseCompute: number; // log10 FLOP of the largest training run that could be made on day 0
   trainedFrontier: number; // largest capability trained so far, ECI
   publicFrontier: number; // largest capability public anywhere so far, ECI
@@ -185,6 +186,7 @@ export function createWorld(input: RunInput): World {
     incidents: createTable(incidentColumns, dimensions),
     largest: [],
     criticalReports: [],
+    closures: [],
     baseCompute: -Infinity,
     trainedFrontier: -Infinity,
     publicFrontier: -Infinity,
@@ -202,6 +204,7 @@ export function clearWorld(world: World): void {
   world.incidents.clear();
   world.largest.length = 0;
   world.criticalReports.length = 0;
+  world.closures.length = 0;
   world.baseCompute = -Infinity;
   world.trainedFrontier = -Infinity;
   world.publicFrontier = -Infinity;

@@ -31,7 +31,8 @@ const UNSAID: Regime = {
 /**
  * Sets the rules in force in every jurisdiction.
  *
- * An entry is in force from its date, or from the step after its formula first holds, until its end.
+ * An entry is in force from the first step that begins on or after its date, or from the step after its
+ * formula first holds, until its end.
  * Reads reported incidents of the trailing 52 weeks. Writes world.regimes.
  */
 export function playCalendar(run: Run): Playing {
@@ -58,17 +59,19 @@ export function playCalendar(run: Run): Playing {
       if (since[n] < Infinity) return;
       const holds =
         entry.when === null
-          ? entry.from !== null && entry.from < clock.to
+          ? entry.from !== null && entry.from <= clock.from
           : evaluate(entry.when, (name) => seen(entry, name)) === 1;
       if (holds) since[n] = clock.from;
     });
   }
 
+  const holdsIn = (n: number, j: number): boolean =>
+    since[n] <= clock.from &&
+    (policy[n].until ?? Infinity) > clock.from &&
+    policy[n].in.includes(world.jurisdictions[j]);
+
   function assemble(j: number): ActiveRegime | null {
-    const id = world.jurisdictions[j];
-    const active = policy.filter(
-      (entry, n) => entry.in.includes(id) && since[n] <= clock.from && (entry.until ?? Infinity) > clock.from,
-    );
+    const active = policy.filter((_, n) => holdsIn(n, j));
     if (active.length === 0) return null;
     const regime = active.reduce<Regime>((rules, entry) => ({...rules, ...entry.regime}), UNSAID);
     if (regime.stages.length > 0 && firstGate[j] === Infinity) firstGate[j] = clock.from;
@@ -86,9 +89,7 @@ export function playCalendar(run: Run): Playing {
       update();
       for (let j = 0; j < world.jurisdictions.length; j++) {
         let key = '';
-        for (let n = 0; n < policy.length; n++) {
-          if (since[n] <= clock.from && (policy[n].until ?? Infinity) > clock.from) key += `${n},`;
-        }
+        for (let n = 0; n < policy.length; n++) if (holdsIn(n, j)) key += `${n},`;
         if (key === inForce[j]) continue;
         inForce[j] = key;
         world.regimes[j] = assemble(j);

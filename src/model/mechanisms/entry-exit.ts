@@ -4,7 +4,6 @@ import {childId, namedId} from '../../numeric/entity-id.ts';
 import {KINDS} from '../input.ts';
 import type {Mechanism, Playing, Run} from '../mechanism.ts';
 import {addDeveloper} from '../found.ts';
-import {CLEARANCE} from '../world.ts';
 import {expectedCompliance} from './costs.ts';
 import type {Ledger} from './accounts.ts';
 import {capabilityOf} from './research.ts';
@@ -274,13 +273,11 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
 
   function leave(row: number, why: string): void {
     developers.column.gone[row] = clock.from;
-    const {access, clearance, previous} = releases.column;
+    const {access, previous} = releases.column;
     for (let release = developers.column.latest[row]; release >= 0; release = previous[release]) {
-      for (let j = 0; j < J; j++) {
-        access[release * J + j] = 0;
-        if (clearance[release * J + j] === CLEARANCE.gate) clearance[release * J + j] = CLEARANCE.abandoned;
-      }
+      access.fill(0, release * J, (release + 1) * J);
     }
+    world.closures.push(row);
     run.market.remove(row);
     ledger.investors += developers.column.cash[row];
     developers.column.cash[row] = 0;

@@ -249,7 +249,9 @@ export function playGate(run: Run): Playing {
     own.column.phase[place] = PHASE.stage;
     own.column.rework[place] = rework ? 1 : 0;
     const ticket = ++own.column.ticket[place];
-    grant(place, regime.stages[k].mask);
+    own.column.pending[place] = 0; // a team may still be at work on the passage before
+    // What was public before its gate stays so until a finding.
+    if (releases.column.access[place] !== EVERYONE) grant(place, regime.stages[k].mask);
     note(place, day, 'stage', {stage: regime.stages[k].id});
     const fix = regime.stages[k].checks
       ? tests.battery(releaseOf(place), place % width, own.column.passages[place], day)
@@ -310,7 +312,7 @@ export function playGate(run: Run): Playing {
   }
 
   function fulfil(place: number, bit: number, day: number): void {
-    if (own.column.phase[place] !== PHASE.stage) return;
+    if (own.column.phase[place] !== PHASE.stage || (own.column.pending[place] & bit) === 0) return;
     own.column.pending[place] &= ~bit;
     if (own.column.pending[place] === 0) endPassage(place, day);
   }
@@ -462,7 +464,8 @@ export function playGate(run: Run): Playing {
     cleared[place] = day;
     own.column.phase[place] = PHASE.none;
     own.column.ticket[place]++;
-    if (world.developers.column.home[developer[release]] === j) homePublic[release] = day;
+    const atHome = world.developers.column.home[developer[release]] === j;
+    if (atHome && Number.isNaN(homePublic[release])) homePublic[release] = day;
     world.publicFrontier = Math.max(world.publicFrontier, capability[release]);
     if (open[release] === 1) world.openFrontier = Math.max(world.openFrontier, capability[release]);
     releases.column.delayCost[release] +=
@@ -510,12 +513,10 @@ export function playGate(run: Run): Playing {
   /** Sends what is already public back through a gate whose rules cover stock; access stays until a finding. */
   function recertify(j: number, regime: ActiveRegime): void {
     const {clearance, access} = releases.column;
-    for (let n = 0; n < releases.liveCount; n++) {
-      const release = releases.live[n];
+    for (const release of living()) {
       const place = release * width + j;
       if (clearance[place] !== CLEARANCE.cleared || access[place] === 0 || !covers(regime, release)) continue;
       enterGate(place, regime, clock.from);
-      grant(place, EVERYONE);
     }
   }
 
@@ -530,11 +531,24 @@ export function playGate(run: Run): Playing {
 
   /** Lets everything through once a jurisdiction has no gate any more. */
   function open(j: number): void {
-    for (let n = 0; n < releases.liveCount; n++) {
-      const place = releases.live[n] * width + j;
+    for (const release of living()) {
+      const place = release * width + j;
       if (releases.column.clearance[place] !== CLEARANCE.gate) continue;
       teams.withdraw(own.column.job[place]);
       clear(place, clock.from);
+    }
+  }
+
+  /** Live releases as they are now: clearing one may end the lives of others. */
+  const living = (): Int32Array => releases.live.slice(0, releases.liveCount);
+
+  /** Takes the releases of a closed developer out of every gate. */
+  function withdrawAll(developer: number): void {
+    const {previous, clearance} = releases.column;
+    for (let r = world.developers.column.latest[developer]; r >= 0; r = previous[r]) {
+      for (let place = r * width; place < (r + 1) * width; place++) {
+        if (clearance[place] === CLEARANCE.gate) abandon(place, clock.from);
+      }
     }
   }
 
@@ -577,12 +591,15 @@ export function playGate(run: Run): Playing {
       seen = 0;
     },
     step() {
+      for (const developer of world.closures) withdrawAll(developer);
+      world.closures.length = 0;
       watchRules();
       for (const release of world.criticalReports) reportCritical(release);
       world.criticalReports.length = 0;
       for (; seen < releases.rows; seen++) {
-        const trained = releases.column.trained[seen];
-        agenda.put(trained + tests.days(seen), EVENT.tested, seen, 0);
+        const {trained, tested} = releases.column;
+        if (Number.isNaN(tested[seen])) agenda.put(trained[seen] + tests.days(seen), EVENT.tested, seen, 0);
+        else tests.conclude(seen, tests.days(seen), clock.from); // models of day 0 were tested before
       }
       while (agenda.take(clock.to)) handle();
     },

@@ -104,7 +104,7 @@ export const innovation: OutcomeGroup = {
         let waiting = 0;
         for (let n = 0; n < releases.liveCount; n++) {
           const row = releases.live[n];
-          if (!Number.isNaN(homePublic[row])) continue;
+          if (!Number.isNaN(homePublic[row]) || !Number.isNaN(developers.column.gone[developer[row]])) continue;
           if (clearance[row * width + developers.column.home[developer[row]]] <= 1) waiting++;
         }
         recorder.set(1, clock.tick, waiting);
