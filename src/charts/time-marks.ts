@@ -5,6 +5,15 @@ import {LETTER, type PlacedRule, placeRules} from './rule-rows.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
+/** The windows that can be drawn side by side: the chosen one first, then those that overlap none already taken. */
+export function apart(windows: readonly FanWindow[]): FanWindow[] {
+  const taken: FanWindow[] = [];
+  for (const window of [...windows.filter(({chosen}) => chosen), ...windows.filter(({chosen}) => !chosen)]) {
+    if (taken.every(({from, to}) => window.to <= from || window.from >= to)) taken.push(window);
+  }
+  return taken;
+}
+
 /** Shades the chosen window and brackets each with its name, in the strip above the plot. */
 export function windowMarks(layer: Layer, frame: Frame, windows: readonly FanWindow[]): void {
   const {x, top, bottom} = frame;
@@ -14,7 +23,7 @@ export function windowMarks(layer: Layer, frame: Frame, windows: readonly FanWin
 
   const groups = layer
     .selectAll<SVGGElement, FanWindow>('g.window')
-    .data(windows, ({label}) => label)
+    .data(apart(windows), ({label}) => label)
     .join((enter) => {
       const group = enter.append('g').attr('class', 'window');
       group.append('rect').attr('class', 'shade');

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {labelHeights} from '../../src/charts/fan-chart.ts';
 import {rowAfterKey} from '../../src/charts/read-out.ts';
 import {LETTER, placeRules} from '../../src/charts/rule-rows.ts';
+import {apart} from '../../src/charts/time-marks.ts';
 
 describe('labelHeights', () => {
   it('leaves two labels where they are when they do not touch', () => {
@@ -69,5 +70,13 @@ describe('rowAfterKey', () => {
     expect(rowAfterKey('Home', 5, 10, 5)).toBe(0);
     expect(rowAfterKey('End', 5, 10, 5)).toBe(9);
     expect(rowAfterKey('a', 5, 10, 5)).toBeUndefined();
+  });
+});
+
+describe('apart', () => {
+  it('draws the chosen window and only those that do not overlap it', () => {
+    const window = (label: string, from: number, to: number, chosen = false) => ({label, from, to, chosen});
+    const windows = [window('before', 0, 10), window('after', 10, 20), window('steady', 15, 30, true)];
+    expect(apart(windows).map(({label}) => label)).toEqual(['steady', 'before']);
   });
 });

@@ -83,6 +83,7 @@ function Gallery() {
               key={headline.id}
               headline={headline}
               fan={fixedFan(headline.title, headline.axis, SHAPES[i])}
+              definition="Fixed data."
               window="after, 6 Jan 2025 to 3 Jan 2028"
               difference={{n: 200, mean, low: mean - reach, high: mean + reach, shareAbove: above, shareTied: 0}}
               runs={fixedRuns(mean, reach * 6)}

@@ -6,7 +6,7 @@ import {ControlPanel} from './control-panel.tsx';
 import {plainChange} from './change-words.ts';
 import {PageFooter} from './page-footer.tsx';
 import {PageHeader} from './page-header.tsx';
-import {Results} from './results.tsx';
+import {Results, ResultsToCome} from './results.tsx';
 import {RunSettings} from './run-settings.tsx';
 import {type PresetChoice, ScenarioPicker} from './scenario-picker.tsx';
 import type {SideId} from './state.ts';
@@ -125,7 +125,7 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
           </details>
           <section class="results" aria-label="Results">
             {answer === undefined ? (
-              <p class="note">The first runs are on their way.</p>
+              <ResultsToCome />
             ) : (
               <Results
                 answer={answer}

@@ -75,11 +75,12 @@ export function ControlPanel(props: ControlPanelProps) {
   const found = matching(groups, query);
   const searching = query.trim() !== '';
   const isOpen = ({id}: ControlGroup) => searching || toggled.has(id) !== id.startsWith('policy-');
-  const toggle = (id: string) => {
-    const next = new Set(toggled);
-    if (!next.delete(id)) next.add(id);
-    setToggled(next);
-  };
+  const toggle = (id: string) =>
+    setToggled((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   const changedIn = ({items}: ControlGroup) =>
     items.filter(({text, value}) => (opened(text.name) ?? value) !== value).length;
 

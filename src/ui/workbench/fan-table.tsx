@@ -7,11 +7,20 @@ import './fan-table.css';
 const EVERY = 13; // weeks between two rows: a quarter
 
 /** The numbers of a fan chart as a table, one row per quarter; built only once it is opened. */
-export function FanTable({data, name}: {readonly data: FanData; readonly name: string}) {
+export function FanTable({
+  data,
+  name,
+  definition,
+}: {
+  readonly data: FanData;
+  readonly name: string;
+  readonly definition: string;
+}) {
   const [open, setOpen] = useState(false);
   return (
     <details class="fan-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Numbers of this chart</summary>
+      <summary>Definition and table of numbers</summary>
+      <p class="definition">{definition}</p>
       {open && (
         <div class="fan-table-scroll" role="region" aria-label={`${name}: table`} tabIndex={0}>
           <table>

@@ -18,6 +18,7 @@ export interface SideMean {
 export interface HeadlineCardProps {
   readonly headline: Headline;
   readonly fan: FanData;
+  readonly definition: string; // what exactly is measured
   readonly window: string; // in words, e.g. `after, 6 Jan 2025 to 3 Jan 2028`
   readonly difference: Difference;
   readonly runs: ArrayLike<number>; // paired differences, one per run
@@ -25,7 +26,7 @@ export interface HeadlineCardProps {
 }
 
 /** One outcome: the finding as a title, the futures of both scenarios, and their paired difference. */
-export const HeadlineCard = memo(({headline, fan, window, difference, runs, sides}: HeadlineCardProps) => {
+export const HeadlineCard = memo(({headline, fan, definition, window, difference, runs, sides}: HeadlineCardProps) => {
   const verdict = verdictOf(difference);
   const known = verdict !== 'unknown';
   const decimals = decimalsForInterval(difference.low, difference.high);
@@ -71,7 +72,7 @@ export const HeadlineCard = memo(({headline, fan, window, difference, runs, side
           <p class="small">Means over runs, window {window}</p>
         </section>
       </div>
-      <FanTable data={fan} name={headline.title} />
+      <FanTable data={fan} name={headline.title} definition={definition} />
     </article>
   );
 });

@@ -1,3 +1,5 @@
+import {outcomes} from '../../model/observe.ts';
+
 /** One of the four outcomes that head the page: its id in the model and the words that make a sentence of it. */
 export interface Headline {
   readonly id: string;
@@ -52,3 +54,12 @@ export const HEADLINES: readonly Headline[] = [
     explains: 'HHI of spend: 10,000 is a single seller',
   },
 ];
+
+/** What exactly a headline outcome measures, and over which span a point of its course looks back. */
+export function definitionOf({id}: Headline): string {
+  const outcome = outcomes.find((known) => known.id === id);
+  if (outcome === undefined) return '';
+  const {definition, span} = outcome;
+  const course = span > 0 ? ` In the chart each week looks back over ${String(Math.round(span / 7))} weeks.` : '';
+  return `${definition}.${course}`;
+}

@@ -2,7 +2,7 @@ import {useMemo} from 'preact/hooks';
 import {Segments} from '../controls/segments.tsx';
 import {HeadlineCard} from './headline-card.tsx';
 import {headlineView, windowWords} from './headline-view.ts';
-import {HEADLINES} from './headlines.ts';
+import {definitionOf, HEADLINES} from './headlines.ts';
 import {ReceiptLine} from './receipt-line.tsx';
 import type {Answer, Status} from './session.ts';
 
@@ -64,11 +64,36 @@ export function Results({answer, status, fresh, window, onWindow}: ResultsProps)
             key={headline.id}
             headline={headline}
             fan={view.fan}
+            definition={definitionOf(headline)}
             window={words}
             difference={view.difference}
             runs={view.runs}
             sides={view.sides}
           />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** What stands where the cards will be while there is no run yet. */
+export function ResultsToCome() {
+  return (
+    <>
+      <div class="results-head">
+        <h2>B compared with A</h2>
+      </div>
+      <div class="cards">
+        {HEADLINES.map(({id, title, explains}) => (
+          <article key={id} class="card to-come">
+            <h3>
+              <span class="kicker">
+                {title}
+                <span class="explains"> · {explains}</span>
+              </span>
+            </h3>
+            <p class="small">The first runs are on their way.</p>
+          </article>
         ))}
       </div>
     </>
