@@ -13,5 +13,5 @@ export interface Command<O extends Options = Options> {
 
 /** Checks a command by its own options; those who call it know only that it has some. */
 export function defineCommand<const O extends Options>(command: Command<O>): Command {
-  return command as Command;
+  return command;
 }

@@ -3,7 +3,7 @@ import type {Command} from './command.ts';
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
-  load(): Promise<{readonly command: Command}>;
+  readonly load: () => Promise<{readonly command: Command}>;
 }
 
 /** All commands in the order of the overall help; a command's code is loaded when it is called. */

@@ -6,6 +6,9 @@ import {cli} from './cli.ts';
 import {createFolder} from './folder.ts';
 import {digestFile, kindOf, list, presetsIn, readText} from './files.ts';
 
+// A run takes seconds where others compete for the processor; the pool must not take that for death.
+const PATIENCE = 120_000; // ms
+
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -44,6 +47,9 @@ process.exitCode = await cli(process.argv.slice(2), {
   // Both from the source folder and from the built one, the presets lie two folders up.
   ...presetsIn(new URL('../../scenarios/', import.meta.url)),
   createFolder: (path) => createFolder(path, process.cwd()),
-  createRunner: (workers) => createNodeRunner({workers, entry: new URL('./node-worker.js', import.meta.url)}),
+  createRunner: (workers) => {
+    const entry = new URL('./node-worker.js', import.meta.url);
+    return createNodeRunner({workers, entry, silence: PATIENCE, start: PATIENCE});
+  },
   openStore: (folder) => createChunkStore(folder ?? defaultStore(process.platform, process.env, homedir())),
 });

@@ -8,7 +8,7 @@ function screen(stderrIsTerminal: boolean) {
   return {
     effects,
     written,
-    wait(ms: number) {
+    wait: (ms: number) => {
       now += ms;
     },
   };
