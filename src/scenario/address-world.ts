@@ -58,11 +58,11 @@ function itemAddresses(
       return (item as Fields | undefined)?.[name] as Value | undefined;
     },
     put: (document, value) => {
-      const items = withItemField((document.world?.[list] ?? [ALL_DEFAULT]) as readonly Item[], id, name, value);
-      const isDefault = items.length === 1 && items[0] === ALL_DEFAULT;
+      const items = withItemField(document.world?.[list] ?? [ALL_DEFAULT], id, name, value);
       const isKnown = defaults[list].some((item) => item.id === id);
-      const written = isDefault ? undefined : isKnown ? plainWhereBare(items, id) : items;
-      const world = withField(document.world ?? {}, list, written) as WorldDocument;
+      const plain = isKnown ? plainWhereBare(items, id) : items;
+      const written = plain.length === 1 && plain[0] === ALL_DEFAULT ? undefined : plain;
+      const world = withField<WorldDocument>(document.world ?? {}, list, written);
       return withField(document, 'world', unlessEmpty(world));
     },
   }));

@@ -29,7 +29,7 @@ export function worldFaults(world: WorldDocument | undefined, defaults: WorldInp
           'jurisdictions of the world',
         ),
       ];
-      if (own === undefined) return lists;
+      if (own === undefined || own.copy_of !== undefined) return lists; // a copy lacks what its source lacks
       const said = {home, ...rest};
       const lacking = NEEDED_OF_DEVELOPER.filter((name) => said[name] === undefined).map((name) => {
         return {path: `${path}.${name}`, expected: 'a value, as this developer is new', got: 'nothing'};

@@ -22,7 +22,7 @@ export function shown(value: unknown): string {
   if (typeof value === 'object') return 'a group of fields';
   if (typeof value === 'string')
     return `${/\d/.test(value) && /^[\d\s.,_:+-]+$/.test(value) ? 'text ' : ''}${quoted(value)}`;
-  return String(value as number | boolean);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : typeof value;
 }
 
 /** Text in quotes, cut to a recognisable length. */
@@ -40,7 +40,6 @@ export function visible(text: string): string {
 }
 
 const HIDDEN =
-  // eslint-disable-next-line no-control-regex -- these are the characters to show
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The first hidden character of a value, where only a tab and a line feed may stand. */

@@ -1,4 +1,5 @@
 import {type Formula, MAX_FORMULA_DEPTH, MAX_FORMULA_NODES} from '../numeric/formula.ts';
+import {quoted} from './fault.ts';
 import {nearest} from './suggest.ts';
 
 /** Longest text of a formula. */
@@ -79,9 +80,11 @@ export class FormulaError extends Error {
  */
 export function readFormula(text: string, parse: Parser, plain: readonly string[] = []): Formula {
   if (text.length > LONGEST_FORMULA) throw new FormulaError(`at most ${LONGEST_FORMULA} characters`, `${text.length}`);
-  if (/[;\n\r#"'=]/.test(text.replace(/[<>=!]=/g, ''))) {
-    throw new FormulaError('one expression without quotes, comments or assignments', JSON.stringify(text));
+  // The parser reads 2 + 5% as 2.1, which nobody expects.
+  if (/[;\n\r#"'=%]/.test(text.replace(/[<>=!]=/g, ''))) {
+    throw new FormulaError('one expression without quotes, comments, percent signs or assignments', quoted(text));
   }
+  if (brackets(text) > MAX_FORMULA_DEPTH) throw new FormulaError(`at most ${MAX_FORMULA_DEPTH} levels`, 'more');
   const references: string[] = [];
   const mark = unusedMark(text);
   const marked =
@@ -132,6 +135,17 @@ export function readFormula(text: string, parse: Parser, plain: readonly string[
   };
 
   return walk(root, 1);
+}
+
+/** How deep round brackets nest; the parser recurses on them, so this is asked before. */
+function brackets(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of text) {
+    if (character === '(') deepest = Math.max(deepest, ++depth);
+    else if (character === ')') depth--;
+  }
+  return deepest;
 }
 
 function constant(value: unknown): number {

@@ -1,6 +1,5 @@
 import type {Catalogue} from './catalogue-type.ts';
 import {formulasOf, hasFormulas} from './document-formulas.ts';
-import type {SyntaxNode} from './formula.ts';
 import {runInputOf} from './normalise.ts';
 import {type Data, readText} from './read-text.ts';
 import type {ParseResult} from './scenario.ts';
@@ -23,7 +22,7 @@ export async function loadDocument(data: unknown, catalogue: Catalogue): Promise
   let formulas: ReturnType<typeof formulasOf> = NO_FORMULAS;
   if (hasFormulas(document)) {
     const {parseExpression} = await import('./formula-parser.ts');
-    formulas = formulasOf(document, catalogue, (text) => parseExpression(text) as SyntaxNode);
+    formulas = formulasOf(document, catalogue, (text) => parseExpression(text));
   }
   const {when, metrics, claims, faults} = formulas;
   if (faults.length > 0) return {ok: false, faults};

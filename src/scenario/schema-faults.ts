@@ -55,8 +55,15 @@ function faultsOfIssue(
 export function unknownName(group: string, name: string, known: readonly string[]): Fault {
   const near = nearest(name, known);
   const path = group === '' ? quotedIfOdd(name) : `${group}.${quotedIfOdd(name)}`;
+  const longer = known.find((other) => other.startsWith(`${name}.`));
   const few = known.length > 0 && known.length <= 16 ? {hint: `known names: ${known.join(', ')}`} : {};
-  return {path, expected: 'a known name', got: quoted(name), ...(near === undefined ? few : didYouMean(near))};
+  const hint =
+    longer !== undefined
+      ? {hint: `write names in full, such as ${longer}`}
+      : near !== undefined
+        ? didYouMean(near)
+        : few;
+  return {path, expected: 'a known name', got: quoted(name), ...hint};
 }
 
 const quotedIfOdd = (name: string): string => (/^[\w.<>-]{1,80}$/.test(name) ? name : quoted(name));
@@ -97,6 +104,8 @@ function unwrap(schema: z.ZodType): {readonly def: Definition}[] {
   return [{def}];
 }
 
+const LISTS_OF_GROUPS = new Set(['policy', 'stages', 'claims', 'jurisdictions', 'developers']);
+
 /**
  * The one path of a place: items by their ids, the regime left out, parameters by their own names.
  * An item without an id is named by its ordinal from 1, as in `policy.#2`; a word in a list by its list.
@@ -109,8 +118,10 @@ export function pathOf(steps: readonly Step[], data: Data, catalogue: Catalogue)
   let at: unknown = data;
   for (const step of steps) {
     const inside = stepInto(at, step);
-    if (Array.isArray(at) && typeof step === 'number') {
-      if (typeof inside === 'object' && inside !== null) names.push(idOf(inside) ?? `#${step + 1}`);
+    if (Array.isArray(at) && typeof step === 'number' && steps[0] === 'windows') names.push(step === 0 ? 'from' : 'to');
+    else if (Array.isArray(at) && typeof step === 'number') {
+      const isWord = !LISTS_OF_GROUPS.has(names.at(-1) ?? '');
+      if (!isWord || typeof inside === 'object') names.push(idOf(inside) ?? `#${step + 1}`);
     } else if (!(step === 'regime' && steps[0] === 'policy' && names.length === 2 && steps.length > 3))
       names.push(quotedIfOdd(String(step)));
     at = inside;

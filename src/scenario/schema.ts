@@ -63,10 +63,10 @@ export function documentSchema(catalogue: Catalogue, members: Members) {
         'parameters by their full names',
         Object.fromEntries(parameters) as Record<string, z.ZodType<number | string>>,
       ),
-    ) as unknown as z.ZodExactOptional<z.ZodType<Record<string, number | string>>>,
+    ),
     mechanisms: z.exactOptional(
       group('switches by name', Object.fromEntries(mechanisms) as Record<string, z.ZodType<boolean>>),
-    ) as unknown as z.ZodExactOptional<z.ZodType<Record<string, boolean>>>,
+    ),
     world: z.exactOptional(worldSchema()),
     levers: z.exactOptional(z.record(id(), text('a path', 400), {error: 'short names for paths'})),
     policy: z.exactOptional(

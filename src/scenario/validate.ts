@@ -32,8 +32,9 @@ export function validateDocument(data: Data, catalogue: Catalogue): Validated {
   return {ok: false, faults: [...faults, ...further.filter((fault) => !faults.some((known) => follows(fault, known)))]};
 }
 
-const isBlank = (name: string, value: Data): boolean =>
-  SECTIONS.includes(name) && (value === null || (typeof value === 'object' && Object.keys(value).length === 0));
+const isBlank = (name: string, value: Data | undefined): boolean =>
+  SECTIONS.includes(name) &&
+  (value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0));
 
 function withTextSeed(document: ScenarioDocument): ScenarioDocument {
   return document.seed === undefined ? document : {...document, seed: String(document.seed)};
