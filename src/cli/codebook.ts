@@ -1,7 +1,7 @@
 import type {Table} from '../export/csv.ts';
 import type {RunInput} from '../model/input.ts';
 import {outcomes} from '../model/observe.ts';
-import {recordTables} from '../model/records.ts';
+import {recordTables} from '../model/record-tables.ts';
 
 const STATISTICS: readonly (readonly [column: string, unit: string, definition: string])[] = [
   ['scenario', 'id', 'Scenario, by its id.'],

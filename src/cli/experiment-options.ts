@@ -1,6 +1,6 @@
 import type {RunInput} from '../model/input.ts';
 import {HEADLINES, outcomes, outcomeSlots} from '../model/observe.ts';
-import {recordTables} from '../model/records.ts';
+import {recordTables} from '../model/record-tables.ts';
 import {BadInput} from './bad-input.ts';
 import {DEFAULT_RUNS, FORMATS, type runOptions} from './common-options.ts';
 import type {Effects} from './effects.ts';

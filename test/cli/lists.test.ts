@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {COMMANDS} from '../../src/cli/commands.ts';
 import {outcomes} from '../../src/model/observe.ts';
-import {recordTables} from '../../src/model/records.ts';
+import {recordTables} from '../../src/model/record-tables.ts';
 import {parameters, switches} from '../../src/model/schedule.ts';
 import {testMachine} from './support.ts';
 

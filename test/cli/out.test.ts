@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {OUTPUT_SCHEMAS} from '../../src/cli/output-schema.ts';
 import {readCsv} from '../../src/export/read/csv.ts';
 import {outcomes} from '../../src/model/observe.ts';
-import {recordTables} from '../../src/model/records.ts';
+import {recordTables} from '../../src/model/record-tables.ts';
 import {testMachine} from './support.ts';
 
 const runJson = (text: string) => OUTPUT_SCHEMAS.run.parse(JSON.parse(text));

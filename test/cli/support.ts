@@ -5,7 +5,7 @@ import type {Effects} from '../../src/cli/effects.ts';
 import type {Runner, RunResult} from '../../src/experiments/runner.ts';
 import type {RunInput} from '../../src/model/input.ts';
 import {outcomeSlots} from '../../src/model/observe.ts';
-import {recordTables} from '../../src/model/records.ts';
+import {recordTables} from '../../src/model/record-tables.ts';
 import {digestColumn} from '../../src/numeric/digest.ts';
 
 /** What a synthetic run yields: outcome k of run r is r + k, and 1000 more per changed parameter of the scenario. */

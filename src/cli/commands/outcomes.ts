@@ -1,5 +1,5 @@
 import {outcomes} from '../../model/observe.ts';
-import {recordTables} from '../../model/records.ts';
+import {recordTables} from '../../model/record-tables.ts';
 import {defineCommand} from '../command.ts';
 import {EXIT} from '../exit.ts';
 import {jsonText} from '../text/json.ts';

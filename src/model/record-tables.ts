@@ -1,0 +1,126 @@
+interface ColumnDefinition {
+  readonly name: string;
+  readonly unit: string;
+  readonly definition: string;
+}
+
+const day = (name: string, definition: string): ColumnDefinition => ({name, unit: 'day', definition});
+const text = (name: string, definition: string): ColumnDefinition => ({name, unit: 'id', definition});
+const number = (name: string, unit: string, definition: string): ColumnDefinition => ({name, unit, definition});
+
+/** Codebook of the record tables: one row per item, days counted from the start of the run, NaN or empty = not yet. */
+export const recordTables = [
+  {
+    id: 'releases',
+    definition: 'One row per release',
+    columns: [
+      text('release', 'developer / ordinal'),
+      text('developer', 'who made it'),
+      text('kind', 'kind of developer'),
+      text('home', 'home jurisdiction of the developer'),
+      number('open', '0 or 1', 'open weights'),
+      number('frontier', '0 or 1', 'training run among the ten largest so far'),
+      number('capability', 'ECI', 'capability'),
+      number('log10_flop', 'dex', 'training compute'),
+      day('trained', 'end of training; before 0 for releases of day 0'),
+      day('tested', 'end of internal tests'),
+      day('home_public', 'public at home'),
+      number('exposure', 'M user-weeks', 'use up to the end of the run'),
+      number('defects', 'defects', 'defects it had, found or not'),
+      number('staff_cost', 'USD M', 'compliance: staff'),
+      number('fee_cost', 'USD M', 'compliance: fees'),
+      number('remediation_cost', 'USD M', 'compliance: remediation'),
+      number('delay_cost', 'USD M', 'margin foregone between submission and public access'),
+      number('rollbacks', 'rollbacks', 'critical findings that sent it back'),
+      number('evaluations', 'evaluations', 'evaluations begun for it'),
+    ],
+  },
+  {
+    id: 'clearances',
+    definition: 'One row per release and jurisdiction where its developer sells, once internal tests are over',
+    columns: [
+      text('release', 'developer / ordinal'),
+      text('jurisdiction', 'where'),
+      text('state', 'gate, cleared, withheld or abandoned at the end of the run'),
+      day('trained', 'end of training'),
+      day('submitted', 'entered the gate'),
+      day('cleared', 'public there'),
+    ],
+  },
+  {
+    id: 'evaluations',
+    definition: 'One row per passage of a stage',
+    columns: [
+      text('release', 'developer / ordinal'),
+      text('jurisdiction', 'where'),
+      number('stage', 'ordinal', 'stage, from 0'),
+      number('passage', 'ordinal', 'passages of this release there before'),
+      number('rework', '0 or 1', 'second review'),
+      number('evaluations', 'evaluations', 'evaluations required'),
+      day('arrived', 'joined the queue: the clock starts'),
+      day('started', 'work began'),
+      day('ended', 'work ended'),
+      day('left', 'floor and work both over'),
+      number('floor', 'days', 'least time in the stage'),
+      number('planned', 'expert-hours', 'effort planned'),
+      number('delivered', 'expert-hours', 'effort delivered'),
+      number('findings', 'defects', 'defects found'),
+      number('critical', '0 or 1', 'led to a rollback'),
+    ],
+  },
+  {
+    id: 'incidents',
+    definition: 'One row per incident',
+    columns: [
+      day('day', 'when'),
+      text('release', 'developer / ordinal'),
+      text('developer', 'who made it'),
+      text('kind', 'kind of developer'),
+      text('class', 'class of the defect'),
+      text('jurisdiction', 'where'),
+      number('severity', 'USD M', 'harm'),
+      number('reported', '0 or 1', 'reported'),
+      number('severe', '0 or 1', 'at least severity.severe'),
+    ],
+  },
+  {
+    id: 'developers',
+    definition: 'One row per developer and step',
+    columns: [
+      number('week', 'step', 'step, from 0'),
+      text('developer', 'who'),
+      text('kind', 'kind of developer'),
+      text('home', 'home jurisdiction'),
+      number('cash', 'USD M', 'cash at the end of the step'),
+      number('revenue', 'USD M', 'revenue of the step'),
+      number('price', 'index', 'price'),
+      number('compliance', 'USD M', 'compliance of the step'),
+      number('exposure', 'M user-weeks', 'use of its releases in the step'),
+      number('open', '0 or 1', 'releases open weights'),
+      number('capability', 'ECI', 'best technique it has'),
+      day('born', 'founded; 0 for those of day 0'),
+    ],
+  },
+  {
+    id: 'deals',
+    definition: 'One row per founding or later round of a start-up',
+    columns: [
+      day('day', 'when'),
+      text('developer', 'who raised'),
+      text('home', 'home jurisdiction'),
+      number('amount', 'USD M', 'capital raised'),
+    ],
+  },
+  {
+    id: 'shares',
+    definition: 'One row per developer, jurisdiction, segment and step with customers',
+    columns: [
+      number('week', 'step', 'step, from 0'),
+      text('developer', 'who'),
+      text('jurisdiction', 'where'),
+      text('segment', 'whom'),
+      number('share', 'share', 'share of potential customers'),
+      number('spend', 'USD M', 'spend of the step'),
+    ],
+  },
+] as const;
