@@ -36,14 +36,18 @@ export const timeToMarket: OutcomeGroup = {
   ],
   watch({world, input}) {
     const {releases, developers} = world;
-    const times = new Float64Array(4096);
-    const events = new Uint8Array(4096);
+    let times = new Float64Array(1024);
+    let events = new Uint8Array(1024);
 
     /** Collects days to public (or to the end of the run) of a cohort; returns how many. */
     function collect(window: DayWindow, part: Part): number {
       const {trained, frontier, homePublic, developer} = releases.column;
+      if (times.length < releases.rows) {
+        times = new Float64Array(2 * releases.rows);
+        events = new Uint8Array(2 * releases.rows);
+      }
       let n = 0;
-      for (let row = 0; row < releases.rows && n < times.length; row++) {
+      for (let row = 0; row < releases.rows; row++) {
         if (frontier[row] === 0 || trained[row] < window.from || trained[row] >= window.to) continue;
         if (part.kind !== undefined && developers.column.kind[developer[row]] !== part.kind) continue;
         if (part.jurisdiction !== undefined && developers.column.home[developer[row]] !== part.jurisdiction) continue;
