@@ -11,7 +11,8 @@ export interface Thread {
 
 export interface Watch {
   onReady(): void;
-  onBeat(replicate: number): void;
+  /** Called after every run, with the number of checks that passed since the sign before. */
+  onBeat(replicate: number, silent: number): void;
   /** Called once, when the worker is gone for good without having been killed. */
   onDeath(reason: string): void;
 }
@@ -40,9 +41,10 @@ export function guardWorker(spawn: () => Thread, watch: Watch): GuardedWorker {
   let silent = 0; // checks since the last sign
 
   function hear({data}: MessageEvent): void {
+    const waited = silent;
     silent = 0;
     if (state === 'gone' || !isSign(data)) return;
-    if (data.sluice === 'beat') watch.onBeat(data.replicate);
+    if (data.sluice === 'beat') watch.onBeat(data.replicate, waited);
     else {
       state = 'ready';
       watch.onReady();

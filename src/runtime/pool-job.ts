@@ -19,6 +19,11 @@ export interface PoolJob {
   /** Gives back the part of `span` that a dead worker left, where `at` was being played; the second death there fails it. */
   bury(span: Span, at: number, reason: string): void;
   report(results: readonly RunResult[], ms: number): void;
+  /** Batches that a worker should hold: a second one keeps it busy while messages travel, but only where runs are short. */
+  readonly depth: number;
+  /** The most checks without a sign of life that a run of this job needed; undefined before the first run ended. */
+  readonly quiet: number | undefined;
+  heard(silent: number): void;
   stopWork(): void;
   fail(reason: unknown): void;
 }
@@ -46,6 +51,8 @@ export function createJob(
   let left = to - from; // not yet reported
   let size = 1; // the first batch is one run: the page sees a result at once, and the pace is known
   let settled = false;
+  let depth = 1;
+  let quiet: number | undefined;
 
   function settle(error?: {readonly reason: Error}): void {
     if (settled) return;
@@ -66,6 +73,7 @@ export function createJob(
   function adapt(runs: number, ms: number): void {
     const fitting = (rule.ms * runs) / Math.max(ms, 0.01);
     size = Math.max(1, Math.min(Math.round(fitting), 4 * size, MOST));
+    depth = fitting > 1 ? 2 : 1;
   }
 
   function deliver(results: readonly RunResult[]): void {
@@ -117,6 +125,15 @@ export function createJob(
     report(results, ms) {
       if (results.length > 0) adapt(results.length, ms);
       deliver(results);
+    },
+    get depth() {
+      return depth;
+    },
+    get quiet() {
+      return quiet;
+    },
+    heard(silent) {
+      quiet = Math.max(quiet ?? 0, silent);
     },
     stopWork,
     fail,

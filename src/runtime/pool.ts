@@ -6,14 +6,14 @@ export interface PoolOptions {
   readonly size: number; // workers
   readonly spawn: () => Thread;
   readonly batch?: number; // runs per message; default: as many as take about 50 ms
-  readonly silence?: number; // ms without a sign of life after which a worker with work counts as dead
+  readonly silence?: number; // ms without a sign of life after which a worker with short runs counts as dead
   readonly start?: number; // ms within which a worker must be ready
   readonly grace?: number; // ms within which a worker must obey a cancel
 }
 
 const BATCH_MS = 50;
-const IN_FLIGHT = 2; // one being played, one waiting behind it: more would only grow the queues
 const CHECKS = 5; // per `silence`; checks are counted and not clocks read, so that a sleeping laptop kills no worker
+const UNKNOWN = 6 * CHECKS; // for a job none of whose runs has ended: it may be large, or the machine slow
 
 /** What a worker has in hand; the first is the one being played. */
 interface Held extends Span {
@@ -58,8 +58,10 @@ export function createPool(options: PoolOptions): Runner {
         failedStarts = 0;
         fill();
       },
-      onBeat(replicate) {
-        if (seat.held.length > 0) seat.held[0].at = replicate + 1;
+      onBeat(replicate, silent) {
+        if (seat.held.length === 0) return;
+        seat.held[0].at = replicate + 1;
+        seat.held[0].job.heard(silent);
       },
       onDeath(reason) {
         lose(seat, reason);
@@ -96,25 +98,34 @@ export function createPool(options: PoolOptions): Runner {
     fill();
   }
 
-  /** Hands out work, to the least laden worker first, one batch of each job in turn. */
+  /** Hands out work, one batch of each job in turn. */
   function fill(): void {
     const hasWork = jobs.some((job) => job.hasWork);
     for (const seat of seats) if (hasWork && seat.worker.gone) seat.worker = startWorker(seat);
-    for (;;) {
-      const free = seats.filter(({worker, held}) => worker.ready && held.length < IN_FLIGHT);
-      const place = jobs.findIndex((job) => job.hasWork);
-      if (free.length === 0 || place < 0) break;
-      const seat = free.reduce((least, other) => (other.held.length < least.held.length ? other : least));
-      const [job] = jobs.splice(place, 1);
-      jobs.push(job);
-      const span = job.take(size);
-      if (span !== undefined) hand(seat, job, span);
-    }
+    while (handNext());
     if (jobs.length > 0) pulse ??= setInterval(check, silence / CHECKS);
     else {
       clearInterval(pulse);
       pulse = undefined;
     }
+  }
+
+  /** Hands the next batch to the least laden worker, if there are both. */
+  function handNext(): boolean {
+    for (const job of jobs) {
+      const free = seats.filter(({worker, held}) => worker.ready && held.length < job.depth);
+      if (free.length === 0) continue;
+      const span = job.take(size);
+      if (span === undefined) continue;
+      jobs = [...jobs.filter((other) => other !== job), job];
+      hand(
+        free.reduce((least, other) => (other.held.length < least.held.length ? other : least)),
+        job,
+        span,
+      );
+      return true;
+    }
+    return false;
   }
 
   function hand(seat: Seat, job: PoolJob, {from, to}: Span): void {
@@ -138,10 +149,15 @@ export function createPool(options: PoolOptions): Runner {
     }, fail);
   }
 
+  /** Checks without a sign of life that mean death: five times what a run of the job has needed, `silence` at least. */
+  function patience({quiet}: PoolJob): number {
+    return quiet === undefined ? UNKNOWN : CHECKS * (quiet + 1);
+  }
+
   function check(): void {
     for (const {worker, held} of seats) {
       if (!worker.ready) worker.check(Math.ceil((start * CHECKS) / silence), `not ready within ${String(start)} ms`);
-      else if (held.length > 0) worker.check(CHECKS, `no sign of life for ${String(silence)} ms`);
+      else if (held.length > 0) worker.check(patience(held[0].job), 'no sign of life');
     }
   }
 

@@ -4,6 +4,7 @@ import {bundle} from '../../scripts/bundle.mjs';
 const PROGRAMS = {
   'synthetic-node-worker': 'test/support/synthetic-node-worker.ts',
   'run-and-close': 'test/support/run-and-close.ts',
+  'node-worker': 'src/runtime/node-worker.ts',
 };
 
 /** Addresses of the programs that tests run outside of Vitest, built because Node 20 cannot run TypeScript. */
