@@ -1,3 +1,6 @@
+/** Share of a cohort whose fate may be unknown at the horizon. */
+const MADE_UP = 0.1;
+
 /** Sorts both columns by time, events before censorings of one time; insertion into an index, so ties keep their order. */
 function order(times: Float64Array, events: Uint8Array, n: number): Int32Array {
   const index = Int32Array.from({length: n}, (_, i) => i);
@@ -7,23 +10,28 @@ function order(times: Float64Array, events: Uint8Array, n: number): Int32Array {
 /**
  * Mean survival time restricted to `horizon`: the area under the Kaplan-Meier curve up to it.
  *
- * `events[i]` is 1 when the event happened at `times[i]`, 0 when it was still to come (censored). Where
- * follow-up ends before the horizon, the curve is carried on at its last level. Source: Kaplan & Meier (1958).
+ * `events[i]` is 1 when the event happened at `times[i]`, 0 when it was still to come (censored). NaN when
+ * follow-up ends before the horizon with more than a tenth of the cohort still waiting: the curve would have
+ * to be made up. Source: Kaplan & Meier (1958).
  */
 export function restrictedMean(times: Float64Array, events: Uint8Array, n: number, horizon: number): number {
   const index = order(times, events, n);
   let alive = 1;
   let last = 0;
   let area = 0;
+  let cutShort = false;
   for (let at = 0; at < n; at++) {
     const i = index[at];
     if (times[i] >= horizon) break;
-    if (events[i] === 0) continue;
+    if (events[i] === 0) {
+      cutShort = true;
+      continue;
+    }
     area += alive * (times[i] - last);
     last = times[i];
     alive *= 1 - 1 / (n - at);
   }
-  return area + alive * (horizon - last);
+  return cutShort && alive > MADE_UP ? NaN : area + alive * (horizon - last);
 }
 
 /** Time at which the Kaplan-Meier curve first falls to one half; NaN when it never does. */
