@@ -8,7 +8,7 @@ export interface Clock {
 /** One part of the week. It reads and writes the world it was made for. */
 export interface Phase {
   readonly name: string;
-  step(): void;
+  readonly step: () => void;
 }
 
 /**

@@ -34,8 +34,8 @@ export interface Run {
 
 /** A mechanism made for one world: `begin` sets a run's first day, `step` plays one step. */
 export interface Playing {
-  begin?(): void;
-  step?(): void;
+  readonly begin?: () => void;
+  readonly step?: () => void;
 }
 
 /** One mechanism of the model: its numbers and draws as data, and how it plays. */

@@ -54,8 +54,8 @@ export function outcomeSlots(input: RunInput): readonly OutcomeSlot[] {
 }
 
 export interface Observers {
-  begin(): void;
-  observe(): void;
+  readonly begin: () => void;
+  readonly observe: () => void;
   /** Values in the order of `outcomeSlots`. */
   values(): Float64Array;
   /** An outcome week by week: each point looks back on the outcome's span. Throws when there is none of that id. */
