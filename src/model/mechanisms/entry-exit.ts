@@ -1,12 +1,12 @@
 import {exp} from '../../numeric/exp.ts';
 import {exponential, normal} from '../../numeric/distributions.ts';
 import {childId, namedId} from '../../numeric/entity-id.ts';
+import {capabilityOf} from '../capability.ts';
 import {KINDS} from '../input.ts';
 import type {Mechanism, Playing, Run} from '../mechanism.ts';
 import {addDeveloper} from '../found.ts';
 import {expectedCompliance} from './costs.ts';
 import type {Ledger} from './accounts.ts';
-import {capabilityOf} from './research.ts';
 
 const DAYS = 365.25;
 const QUARTER = 91;
