@@ -6,7 +6,7 @@ import {nthLargest, releaseName} from '../launch.ts';
 import type {Mechanism, Playing, Run} from '../mechanism.ts';
 import {EVERYONE} from '../segments.ts';
 import {type ActiveRegime, CHANNELS, CLEARANCE, DEFECT_CLASSES} from '../world.ts';
-import {accessMultipliers, addExpertEffort, discover, remove} from './defects.ts';
+import {accessMultipliers, addExpertEffort, discover, remove} from './discovery.ts';
 import {createReviewTeams} from './reviews.ts';
 import {createSignOff} from './sign-off.ts';
 import {createSubmissionChoice} from './submission.ts';

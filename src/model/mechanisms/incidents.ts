@@ -3,7 +3,7 @@ import {exponential, truncatedPareto} from '../../numeric/distributions.ts';
 import {releaseName} from '../launch.ts';
 import type {Mechanism, Playing, Run} from '../mechanism.ts';
 import {CHANNEL, CHANNELS, CLASSES, CLEARANCE, DEFECT_CLASSES} from '../world.ts';
-import {discover, remove} from './defects.ts';
+import {discover, remove} from './discovery.ts';
 import {severityParameters} from './severity.ts';
 
 const MONTH = 30.4375; // days

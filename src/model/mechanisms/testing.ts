@@ -2,7 +2,7 @@ import {lognormal} from '../../numeric/distributions.ts';
 import {KINDS} from '../input.ts';
 import type {Mechanism, Run} from '../mechanism.ts';
 import {DEFECT_CLASSES} from '../world.ts';
-import {addExpertEffort, discover, remove} from './defects.ts';
+import {addExpertEffort, discover, remove} from './discovery.ts';
 
 /** Numbers and draws of internal tests and of automated checks. */
 export const testing = {
