@@ -2,7 +2,7 @@ import type {Clock} from '../engine/kernel.ts';
 import type {DayWindow, RunInput} from './input.ts';
 import type {Market} from './market.ts';
 import type {Ledger} from './mechanisms/accounts.ts';
-import type {Deal} from './mechanisms/entry-exit.ts';
+import type {Deal} from './mechanisms/play-entry-exit.ts';
 import type {World} from './world.ts';
 
 /** What an outcome can be broken down by. */
