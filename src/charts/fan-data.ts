@@ -9,6 +9,7 @@ export interface FanBand {
 export interface FanSide {
   readonly id: string;
   readonly label: string; // one or two letters, written at the end of the line
+  readonly name: string; // in full, for legends
   readonly median: ArrayLike<number>;
   readonly bands: readonly FanBand[]; // widest first, so that narrower ones lie on top
 }

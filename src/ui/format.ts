@@ -29,11 +29,11 @@ export function formatSigned(value: number, decimals = decimalsFor(value)): stri
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** A number and its unit that never part at the end of a line; money names its currency first, after the sign. */
+/** A number that never parts from the first word of its unit; money names its currency first, after the sign. */
 export function withUnit(number: string, unit: string): string {
   if (unit === '1' || unit === '') return number;
   const money = /^USD ([MBk])\b\s*(.*)$/.exec(unit);
-  if (money === null) return `${number}${NBSP}${unit.replaceAll(' ', NBSP)}`;
+  if (money === null) return `${number}${NBSP}${unit}`;
   const [, scale, rest] = money;
   const [, sign, digits] = /^([+\u2212]?)(.*)$/.exec(number) ?? ['', '', number];
   return `${sign}USD${NBSP}${digits}${NBSP}${scale}${rest === '' ? '' : ` ${rest}`}`;

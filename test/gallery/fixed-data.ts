@@ -27,7 +27,13 @@ function side(id: 'a' | 'b', level: number, {before, spread}: Shape): FanSide {
     low: median.map((value, i) => value * (1 - width * grow(i))),
     high: median.map((value, i) => value * (1 + 1.2 * width * grow(i))),
   });
-  return {id, label: id.toUpperCase(), median, bands: [band(0.9, 1), band(0.5, 0.4)]};
+  return {
+    id,
+    label: id.toUpperCase(),
+    name: id === 'a' ? 'No staged release' : 'Three mandatory stages, 90-day review',
+    median,
+    bands: [band(0.9, 1), band(0.5, 0.4)],
+  };
 }
 
 /** A fan chart of two sides with a policy that starts in January 2025. */

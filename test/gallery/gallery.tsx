@@ -34,6 +34,8 @@ function Slider({start, side}: {readonly start: number; readonly side: 'a' | 'b'
       value={value}
       reference={30}
       referenceName="default"
+      other={60}
+      otherSide="a"
       named={[
         {label: 'fast 10', value: 10},
         {label: 'article 30', value: 30},

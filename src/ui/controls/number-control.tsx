@@ -15,6 +15,8 @@ export interface NumberControlProps {
   readonly value: NumberValue;
   readonly reference: NumberValue; // what the reset button returns to, marked on the track
   readonly referenceName: string; // `default`, or whose value it is
+  readonly other: NumberValue | undefined; // what the other scenario has, marked on the track
+  readonly otherSide: 'a' | 'b';
   readonly named: readonly {readonly label: string; readonly value: number}[];
   readonly side: 'a' | 'b' | 'both'; // whose colour the value wears
   readonly onInput: (value: NumberValue) => void; // while it moves
@@ -25,7 +27,22 @@ const shown = (value: NumberValue) => (value === 'unlimited' ? value : plainNumb
 
 /** One number: a slider over its usual range, a field for its whole domain, its unit, marks and way back. */
 export function NumberControl(props: NumberControlProps) {
-  const {text, unit, low, high, domain, value, reference, referenceName, named, side, onInput, onCommit} = props;
+  const {
+    text,
+    unit,
+    low,
+    high,
+    domain,
+    value,
+    reference,
+    referenceName,
+    other,
+    otherSide,
+    named,
+    side,
+    onInput,
+    onCommit,
+  } = props;
   const id = useId();
   const [fault, setFault] = useState<string>();
   const numeric = value === 'unlimited' ? high : value;
@@ -65,6 +82,13 @@ export function NumberControl(props: NumberControlProps) {
         <div class="track">
           <span class="track-fill" style={place(numeric)} />
           <span class="track-mark" style={place(mark)} title={`${referenceName}: ${shown(reference)}`} />
+          {other !== undefined && other !== value && (
+            <span
+              class={`track-other ${otherSide}`}
+              style={place(other === 'unlimited' ? high : other)}
+              title={`${otherSide.toUpperCase()}: ${shown(other)}`}
+            />
+          )}
           <input
             type="range"
             aria-labelledby={id}

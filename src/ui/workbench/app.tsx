@@ -58,6 +58,8 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
   const base = sides?.[shown].base;
   const groups = useMemo(() => (scenario ? controlGroups(catalogue, scenario) : NOTHING), [catalogue, scenario]);
   const opened = useMemo(() => valuesIn(base ? controlGroups(catalogue, base) : NOTHING), [catalogue, base]);
+  const across = sides?.[shown === 'a' ? 'b' : 'a'].scenario;
+  const other = useMemo(() => valuesIn(across ? controlGroups(catalogue, across) : NOTHING), [catalogue, across]);
   const titles = useMemo(
     () => new Map(groups.flatMap(({items}) => items.map(({text}) => [text.name, text.title] as const))),
     [groups],
@@ -118,6 +120,7 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
               target={target}
               changes={changes}
               opened={(path) => opened.get(path)}
+              other={(path) => other.get(path)}
               onTarget={store.setTarget}
               onChange={store.setValue}
               onReset={() => store.reset(target)}
@@ -132,6 +135,8 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
                 status={status}
                 fresh={session.design.value === answer.design}
                 window={state.window}
+                nameA={sides?.a.scenario.title ?? ''}
+                nameB={sides?.b.scenario.title ?? ''}
                 onWindow={(window) => store.patch({window})}
               />
             )}

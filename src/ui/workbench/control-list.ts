@@ -105,6 +105,19 @@ const RULE_CHOICES: readonly {
   },
 ];
 
+function thresholdItems(entry: string, {threshold}: Partial<Regime>): ControlItem[] {
+  if (threshold === undefined) return [];
+  const path = `policy.${entry}.threshold.${threshold.index === 'fixed' ? 'flop' : 'top'}`;
+  if (threshold.index === 'fixed') {
+    const domain = {min: 0, max: Infinity, above: 0};
+    const text = rule(path, 'Covers training runs above');
+    return [{kind: 'number', text, value: threshold.flop, unit: 'FLOP', low: 1e25, high: 1e27, domain, named: []}];
+  }
+  const domain = {min: 1, max: Infinity, whole: true};
+  const text = rule(path, 'Covers the largest training runs so far');
+  return [{kind: 'number', text, value: threshold.top, unit: 'runs', low: 1, high: 50, domain, named: []}];
+}
+
 function regimeItems(entry: string, regime: Partial<Regime>): ControlItem[] {
   return RULE_CHOICES.flatMap(({field, title, choices}): ControlItem[] => {
     const value = regime[field];
@@ -116,7 +129,11 @@ function policyGroups({input}: Scenario): ControlGroup[] {
   return input.policy.map(({id, regime}) => ({
     id: `policy-${id}`,
     title: `Rules: ${spaced(id)}`,
-    items: [...(regime.stages ?? []).flatMap((stage) => stageItems(id, stage)), ...regimeItems(id, regime)],
+    items: [
+      ...(regime.stages ?? []).flatMap((stage) => stageItems(id, stage)),
+      ...thresholdItems(id, regime),
+      ...regimeItems(id, regime),
+    ],
   }));
 }
 
@@ -182,9 +199,15 @@ export function controlGroups(catalogue: Catalogue, scenario: Scenario): Control
       .filter((parameter) => parameter.group === group)
       .map((item) => parameterItem(item, scenario, memberName)),
   }));
-  return [...policyGroups(scenario), ...groups, {id: 'mechanisms', title: 'Mechanisms', items: switches}].filter(
-    ({items}) => items.length > 0,
-  );
+  const rest = [...policyGroups(scenario), ...groups, {id: 'mechanisms', title: 'Mechanisms', items: switches}];
+  return [leverGroup(scenario, rest), ...rest].filter(({items}) => items.length > 0);
+}
+
+/** What the scenario itself names as its levers, first of all; each stands in its own group too. */
+function leverGroup({levers}: Scenario, groups: readonly ControlGroup[]): ControlGroup {
+  const items = new Map(groups.flatMap((group) => group.items.map((item) => [item.text.name, item])));
+  const named = Object.values(levers).flatMap((path) => items.get(path) ?? []);
+  return {id: 'levers', title: 'Levers of this scenario', items: named};
 }
 
 /** The groups with the items that speak of all words of `query`, by title or path. */

@@ -13,6 +13,7 @@ export interface ControlPanelProps {
   readonly target: Target;
   readonly changes: number; // of the target
   readonly opened: (path: string) => Value | undefined; // as the scenario was opened
+  readonly other: (path: string) => Value | undefined; // on the side that the controls do not show
   readonly onTarget: (target: Target) => void;
   readonly onChange: (path: string, value: Value, moving: boolean) => void;
   readonly onReset: () => void;
@@ -40,6 +41,8 @@ function Control({item, props}: {readonly item: ControlItem; readonly props: Con
           domain={item.domain}
           value={item.value as NumberValue}
           reference={opened as NumberValue}
+          other={props.other(path) as NumberValue | undefined}
+          otherSide={target === 'a' ? 'b' : 'a'}
           named={item.named}
           onInput={(value) => onChange(path, value, true)}
           onCommit={(value) => onChange(path, value, false)}
@@ -74,7 +77,8 @@ export function ControlPanel(props: ControlPanelProps) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const found = matching(groups, query);
   const searching = query.trim() !== '';
-  const isOpen = ({id}: ControlGroup) => searching || toggled.has(id) !== id.startsWith('policy-');
+  const first = groups.at(0)?.id; // open until it is closed
+  const isOpen = ({id}: ControlGroup) => searching || toggled.has(id) !== (id === first);
   const toggle = (id: string) =>
     setToggled((before) => {
       const next = new Set(before);

@@ -10,6 +10,12 @@ import type {Answer} from './session.ts';
 
 const DAY = 86_400_000;
 
+/** Titles of the two scenarios. */
+export interface SideNames {
+  readonly a: string;
+  readonly b: string;
+}
+
 /** What one headline card shows of an answer. */
 export interface HeadlineView {
   readonly fan: FanData;
@@ -28,11 +34,12 @@ export function windowWords(input: RunInput, name: string): string {
   return `${name}, ${formatDate(momentOf(input, window.from))} to ${formatDate(momentOf(input, window.to))}`;
 }
 
-function sideOf(id: 'a' | 'b', series: SeriesBands | undefined): FanSide {
+function sideOf(id: 'a' | 'b', name: string, series: SeriesBands | undefined): FanSide {
   const none = new Float64Array(0);
   return {
     id,
     label: id.toUpperCase(),
+    name,
     median: series?.median ?? none,
     bands:
       series === undefined
@@ -80,7 +87,12 @@ function columnOf({outcomes, columns}: EnsembleResult, id: string, window: strin
 }
 
 /** Everything one headline card shows; empty charts and unknown numbers where the answer has none. */
-export function headlineView({design, result}: Answer, headline: Headline, window: string): HeadlineView {
+export function headlineView(
+  {design, result}: Answer,
+  headline: Headline,
+  window: string,
+  names: SideNames,
+): HeadlineView {
   const {input} = design.reference;
   const [variant] = result.variants;
   const [a, b] = [result.reference.ensemble, variant.ensemble];
@@ -94,7 +106,7 @@ export function headlineView({design, result}: Answer, headline: Headline, windo
       description: `Median over ${String(result.receipt.runs)} runs with bands of 50 % and 90 % of runs, simulated, conditional on the assumptions.`,
       unit: headline.axis,
       times: Float64Array.from({length: weeks}, (_, week) => momentOf(input, week * input.step_days)),
-      sides: [sideOf('a', seriesOf(a)), sideOf('b', seriesOf(b))],
+      sides: [sideOf('a', names.a, seriesOf(a)), sideOf('b', names.b, seriesOf(b))],
       rules: rulesOf(design),
       windows: windowsOf(input, window),
     },

@@ -11,10 +11,12 @@ export function Legend({sides}: {readonly sides: readonly FanSide[]}) {
             <rect class="narrow" x="0" y="3" width="28" height="8" />
             <line x1="0" x2="28" y1="7" y2="7" />
           </svg>
-          {side.label}
+          <span class="legend-name">
+            {side.label} <span class="legend-full">{side.name}</span>
+          </span>
         </span>
       ))}
-      <span class="legend-words">line: median · bands: 50&nbsp;% and 90&nbsp;% of runs</span>
+      <span class="legend-words">line: median; bands: middle 50&nbsp;% and 90&nbsp;% of runs</span>
     </p>
   );
 }

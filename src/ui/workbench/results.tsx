@@ -11,6 +11,8 @@ export interface ResultsProps {
   readonly status: Status;
   readonly fresh: boolean; // whether the answer is of the newest question
   readonly window: string;
+  readonly nameA: string;
+  readonly nameB: string;
   readonly onWindow: (window: string) => void;
 }
 
@@ -20,13 +22,13 @@ export function shownWindow(windows: readonly string[], chosen: string): string 
 }
 
 /** The four headline outcomes of A and B over one window. */
-export function Results({answer, status, fresh, window, onWindow}: ResultsProps) {
+export function Results({answer, status, fresh, window, nameA, nameB, onWindow}: ResultsProps) {
   const {input} = answer.design.reference;
   const names = Object.keys(input.windows);
   const chosen = shownWindow(names, window);
   const views = useMemo(
-    () => HEADLINES.map((headline) => ({headline, view: headlineView(answer, headline, chosen)})),
-    [answer, chosen],
+    () => HEADLINES.map((headline) => ({headline, view: headlineView(answer, headline, chosen, {a: nameA, b: nameB})})),
+    [answer, chosen, nameA, nameB],
   );
   const words = windowWords(input, chosen);
   const {failures} = answer.result.reference.ensemble;

@@ -63,13 +63,25 @@ export function createSession(runner: Runner, now: () => number = () => performa
     let first: number | undefined; // runs that were there before any was played
     status.value = {...IDLE, phase: 'running', total: design.runs * (1 + design.variants.length)};
 
+    function fail(reason: unknown): void {
+      if (mine !== generation) return;
+      drop();
+      const message = reason instanceof Error ? reason.message : String(reason);
+      status.value = {...status.value, phase: 'failed', message};
+    }
+
     function redraw(): void {
       timer = undefined;
       if (mine !== generation || waiting === undefined) return;
       const from = now();
-      const result = waiting.partial();
+      const {partial} = waiting;
       waiting = undefined;
-      if (result !== undefined) answer.value = {design, result};
+      try {
+        const result = partial();
+        if (result !== undefined) answer.value = {design, result};
+      } catch (reason) {
+        fail(reason);
+      }
       free = now() + Math.max(PAUSE_MS, (SHARE - 1) * (now() - from));
     }
 
@@ -84,24 +96,13 @@ export function createSession(runner: Runner, now: () => number = () => performa
       timer ??= setTimeout(redraw, Math.max(free - now(), 0));
     }
 
-    compare(design, runner, {signal: controller.signal, onProgress}).then(
-      (result) => {
-        if (mine !== generation) return;
-        clearTimeout(timer);
-        answer.value = {design, result};
-        const {total} = status.value;
-        status.value = {phase: 'done', done: total, total, leftMs: 0, message: ''};
-      },
-      (reason: unknown) => {
-        if (mine !== generation) return;
-        clearTimeout(timer);
-        status.value = {
-          ...status.value,
-          phase: 'failed',
-          message: reason instanceof Error ? reason.message : String(reason),
-        };
-      },
-    );
+    compare(design, runner, {signal: controller.signal, onProgress}).then((result) => {
+      if (mine !== generation) return;
+      clearTimeout(timer);
+      answer.value = {design, result};
+      const {total} = status.value;
+      status.value = {phase: 'done', done: total, total, leftMs: 0, message: ''};
+    }, fail);
   }
 
   function cancel(): void {
