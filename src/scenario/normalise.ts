@@ -14,7 +14,7 @@ export function runInputOf(
   catalogue: Catalogue,
   when: Readonly<Record<string, Formula>>,
 ): RunInput {
-  const document = withoutDefaults(written, catalogue);
+  const document = withoutDefaults(written, catalogue); // names in table order since the schema read them
   const {start: firstDay, days} = spanOf(document);
   const world = worldOf(document.world, catalogue.defaultWorld);
   const order = world.jurisdictions.map(({id}) => id);
@@ -24,16 +24,11 @@ export function runInputOf(
     days,
     step_days: document.step_days ?? DEFAULTS.step_days,
     windows: windowsOf(document).windows,
-    parameters: byName(document.parameters ?? {}),
-    mechanisms: byName(document.mechanisms ?? {}),
+    parameters: document.parameters ?? {},
+    mechanisms: document.mechanisms ?? {},
     world,
     policy: entries.map((entry) => policyEntryOf(entry, firstDay, order, catalogue.segments, when[entry.id] ?? null)),
   };
-}
-
-/** The record in the order of its names, so that the order of writing makes no difference. */
-function byName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function policyEntryOf(

@@ -165,6 +165,15 @@ describe('a side of a link', () => {
     expect(side).toEqual({preset: null, changes: {}, document});
   });
 
+  it('keeps a value that is the default of the preset but not of the scenario', async () => {
+    const entry = (dates: object) => ({sluice: 1, id: 'x', policy: [{id: 'p', regime: {stages: []}, ...dates}]});
+    const preset = (await loaded(loadDocument(entry({from: '2025-01-06'}), small))).document;
+    const later = await loaded(loadDocument(entry({from: '2025-06-02', announced: '2025-01-06'}), small));
+    const sent = decodeLink(encodeLink({...nothing, a: linkSide(later.document, preset, small)})).state.a;
+    expect(Object.keys(sent.changes).sort()).toEqual(['policy.p.announced', 'policy.p.from']);
+    expect((await openSide(sent, preset, small)).scenario.input).toEqual(later.input);
+  });
+
   it('takes levers for paths, leaves out what the preset cannot take, and says so', async () => {
     const preset = (await loaded(loadText(full, small))).document;
     const changes = {

@@ -152,6 +152,7 @@ describe('the hash of what a run reads', () => {
     expect(scenarioHash(reversed.input)).toBe(scenarioHash(input));
     expect(reversed.input.windows).toEqual(input.windows);
     expect(Object.keys(reversed.input.windows)).toEqual(Object.keys(input.windows));
+    expect(Object.keys(reversed.input.parameters)).toEqual(Object.keys(input.parameters));
   });
 
   it('is the one recorded when this format was made', async () => {
