@@ -14,14 +14,9 @@ export interface Summary {
   readonly q95: number;
 }
 
-/** The values of a column that are defined, in order: an undefined value is left out of n and never counts as 0. */
-export function defined(values: Float64Array): Float64Array {
-  return values.filter((value) => value === value);
-}
-
-/** Summarises a column with one value per run; NaN marks an undefined value. */
+/** Summarises a column with one value per run; NaN is an undefined value, left out of n and never counted as 0. */
 export function summarise(values: Float64Array): Summary {
-  const known = defined(values);
+  const known = values.filter((value) => value === value);
   const n = known.length;
   const sd = Math.sqrt(variance(known));
   const [q05, q25, q50, q75, q95] = quantiles(known, [0.05, 0.25, 0.5, 0.75, 0.95]);

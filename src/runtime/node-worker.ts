@@ -1,5 +1,5 @@
 import {parentPort} from 'node:worker_threads';
-import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import {nodeEndpoint} from './node-endpoint.ts';
 import {createModel} from '../model/run.ts';
 import {serve} from './serve.ts';
 

@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {Worker} from 'node:worker_threads';
-import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import {nodeEndpoint} from '../../src/runtime/node-endpoint.ts';
 import {afterEach, beforeAll, describe, expect, it, vi} from 'vitest';
 import {createFold, type Fold} from '../../src/experiments/fold.ts';
 import {resultHash} from '../../src/experiments/receipt.ts';
@@ -10,6 +10,8 @@ import {createPool, type PoolOptions} from '../../src/runtime/pool.ts';
 import {createSimulator} from '../../src/runtime/simulator.ts';
 import {createSyntheticModel, type Knobs, syntheticInput} from '../support/synthetic-model.ts';
 import {testPrograms} from '../support/test-programs.ts';
+
+vi.setConfig({testTimeout: 30_000}); // threads start slowly on a busy machine
 
 let entry: URL;
 let runners: Runner[] = [];

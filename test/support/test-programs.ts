@@ -3,7 +3,6 @@ import {bundle} from '../../scripts/bundle.mjs';
 
 const PROGRAMS = {
   'synthetic-node-worker': 'test/support/synthetic-node-worker.ts',
-  'run-and-close': 'test/support/run-and-close.ts',
   'node-worker': 'src/runtime/node-worker.ts',
 };
 
