@@ -14,7 +14,7 @@ import {jsonText} from './text/json.ts';
 import {stepDates} from './step-dates.ts';
 
 /** The file that holds what `--json` prints. */
-export const RESULT_FILE = 'result.json';
+const RESULT_FILE = 'result.json';
 
 /** Writes the results of an experiment as the formats asked for; record tables are written while it plays. */
 export async function writeResults(

@@ -28,7 +28,7 @@ function createCellText(): (cell: Cell) => string {
 }
 
 /** Writes a number so that reading it gives the same bits back: shortest digits, `.` as the point, empty for NaN. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (value !== value) return '';
   if (value === Infinity) return 'inf';
   return value === -Infinity ? '-inf' : String(value);

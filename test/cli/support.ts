@@ -9,7 +9,7 @@ import {recordTables} from '../../src/model/record-tables.ts';
 import {digestColumn} from '../../src/numeric/digest.ts';
 
 /** What a synthetic run yields: outcome k of run r is r + k, and 1000 more per changed parameter of the scenario. */
-export function syntheticRun(input: RunInput, seed: string, replicate: number, series: number): RunResult {
+function syntheticRun(input: RunInput, seed: string, replicate: number, series: number): RunResult {
   const shift = replicate + 1000 * Object.keys(input.parameters).length;
   const outcomes = Float64Array.from(outcomeSlots(input), (_, k) => shift + k);
   return {
