@@ -39,7 +39,7 @@ export function namedParameters(catalogue: Catalogue, members: Members): Map<str
 }
 
 /** What the parameter's family ranges over. */
-export function membersOf({family}: Parameter, catalogue: Catalogue, members: Members): readonly string[] {
+function membersOf({family}: Parameter, catalogue: Catalogue, members: Members): readonly string[] {
   switch (family) {
     case 'jurisdiction':
       return members.jurisdiction;

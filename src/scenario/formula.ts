@@ -3,7 +3,7 @@ import {quoted} from './fault.ts';
 import {nearest} from './suggest.ts';
 
 /** Longest text of a formula. */
-export const LONGEST_FORMULA = 2000;
+const LONGEST_FORMULA = 2000;
 
 /** What a trigger may ask: what the jurisdictions of its entry saw reported in the trailing 52 weeks. */
 export const TRIGGER_VALUES = ['reported_incidents', 'severe_incidents', 'reported_harm'] as const;

@@ -24,9 +24,9 @@ export interface LinkState {
 export const VIEW_KEYS = ['tab', 'chart', 'outcome', 'window', 'time', 'scale', 'lang'] as const;
 
 /** From this length on the deflated form `#z=` is shorter and easier to paste. */
-export const LONG_LINK = 1_500;
+const LONG_LINK = 1_500;
 /** Beyond this length some programs cut links off: offer the file instead. */
-export const LONGEST_LINK = 8_000;
+const LONGEST_LINK = 8_000;
 /** Longest `#z=` text that is opened, and the longest it may inflate to; both in characters. */
 export const LONGEST_DEFLATED = 32_768;
 export const LONGEST_INFLATED = 512_000;
@@ -63,7 +63,7 @@ function sidePairs({preset, changes, document}: LinkSide, prefix: string): [stri
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A value as link text. Text that would be read as something else has its first character escaped. */
-export function written(value: Value): string {
+function written(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'number') return numeral(value);
   if (typeof value === 'boolean') return String(value);

@@ -14,7 +14,7 @@ export function validPaths(document: ScenarioDocument, catalogue: Catalogue): st
 }
 
 /** The full path behind a path or a lever's name. */
-export function fullPath(document: ScenarioDocument, path: string): string {
+function fullPath(document: ScenarioDocument, path: string): string {
   const {levers = {}} = document;
   return Object.hasOwn(levers, path) ? levers[path] : path;
 }

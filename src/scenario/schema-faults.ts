@@ -8,7 +8,7 @@ type Issue = z.core.$ZodIssue;
 type Step = PropertyKey;
 
 /** As many faults as help; a text with more is likely no scenario at all. */
-export const MOST_FAULTS = 100;
+const MOST_FAULTS = 100;
 
 /** Says the schema's findings about `data` in paths of ids, expected, got and a hint; one fault per value. */
 export function faultsOf(issues: readonly Issue[], data: Data, catalogue: Catalogue, schema: z.ZodType): Fault[] {
@@ -52,7 +52,7 @@ function faultsOfIssue(
 }
 
 /** A name that nothing reads, with the nearest that something does. */
-export function unknownName(group: string, name: string, known: readonly string[]): Fault {
+function unknownName(group: string, name: string, known: readonly string[]): Fault {
   const near = nearest(name, known);
   const path = group === '' ? quotedIfOdd(name) : `${group}.${quotedIfOdd(name)}`;
   const longer = known.find((other) => other.startsWith(`${name}.`));
@@ -110,7 +110,7 @@ const LISTS_OF_GROUPS = new Set(['policy', 'stages', 'claims', 'jurisdictions', 
  * The one path of a place: items by their ids, the regime left out, parameters by their own names.
  * An item without an id is named by its ordinal from 1, as in `policy.#2`; a word in a list by its list.
  */
-export function pathOf(steps: readonly Step[], data: Data, catalogue: Catalogue): string {
+function pathOf(steps: readonly Step[], data: Data, catalogue: Catalogue): string {
   if (steps[0] === 'parameters' && steps.length > 1 && isParameter(String(steps[1]), catalogue)) {
     return steps.slice(1).map(String).join('.');
   }

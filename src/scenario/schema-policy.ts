@@ -4,7 +4,7 @@ import {z} from './zod.ts';
 const EVALUATOR_ACCESS = ['black_box', 'fine_tuning', 'white_box'];
 
 /** One stage; only its id is needed, and who has access on all but the last. */
-export const stageSchema = (segments: readonly string[]) =>
+const stageSchema = (segments: readonly string[]) =>
   group('a stage (id, access, min_days, …)', {
     id: id(),
     access: z.exactOptional(listOf(oneOf(segments), 'a list of segments', 1, segments.length)),
@@ -26,7 +26,7 @@ const thresholdSchema = () =>
   });
 
 /** The fields of a regime that an entry replaces; none is needed. */
-export const regimeSchema = (segments: readonly string[]) =>
+const regimeSchema = (segments: readonly string[]) =>
   group('a regime (binding, applies_to, threshold, open_weights, stages)', {
     binding: z.exactOptional(oneOf(['mandatory', 'voluntary'])),
     applies_to: z.exactOptional(oneOf(['new', 'stock_and_new'])),

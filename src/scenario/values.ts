@@ -72,7 +72,7 @@ export const date = (): z.ZodType<string> =>
     .refine((iso) => dayNumber(iso) !== undefined, {error: DATE_WORDS});
 
 /** An end of a window: a date, or weeks or days from the day the policy begins. */
-export const MOMENT = /^(?:\d{4}-\d{2}-\d{2}|policy(?:[+-]\d{1,5}[wd])?)$/;
+const MOMENT = /^(?:\d{4}-\d{2}-\d{2}|policy(?:[+-]\d{1,5}[wd])?)$/;
 const MOMENT_WORDS = 'a date, or an offset such as "policy+4w"';
 
 export const moment = (): z.ZodType<string> =>

@@ -2,9 +2,6 @@ import type {DeveloperInput, JurisdictionInput, WorldInput} from '../model/input
 import {ALL_DEFAULT} from './schema-world.ts';
 import type {WorldDocument} from './schema.ts';
 
-export type DeveloperDocument = Exclude<NonNullable<WorldDocument['developers']>[number], string>;
-export type JurisdictionDocument = Exclude<NonNullable<WorldDocument['jurisdictions']>[number], string>;
-
 interface Item {
   readonly id: string;
 }
