@@ -47,10 +47,15 @@ function measuresOf(input: RunInput): readonly Measure[] {
   ]);
 }
 
+/** Windows in order of time, so that the order in which a document names them changes no digest. */
+function windowsOf(input: RunInput): readonly (readonly [string, DayWindow])[] {
+  return Object.entries(input.windows).sort(([a, x], [b, y]) => x.from - y.from || x.to - y.to || (a < b ? -1 : 1));
+}
+
 /** What a run of this input yields, in the order of its record: every window, every outcome, every breakdown. */
 export function outcomeSlots(input: RunInput): readonly OutcomeSlot[] {
   const measures = measuresOf(input);
-  return Object.keys(input.windows).flatMap((window) => measures.map(({id, base}) => ({id, window, unit: base.unit})));
+  return windowsOf(input).flatMap(([window]) => measures.map(({id, base}) => ({id, window, unit: base.unit})));
 }
 
 export interface Observers {
@@ -79,9 +84,9 @@ export function createObservers(view: View): Observers {
       for (let n = 0; n < watching.length; n++) watching[n].observe?.();
     },
     values() {
-      const windows = Object.values(input.windows);
+      const windows = windowsOf(input);
       const values = new Float64Array(windows.length * measures.length);
-      windows.forEach((window, w) => {
+      windows.forEach(([, window], w) => {
         measures.forEach((each, m) => {
           const value = measure(each, window);
           values[w * measures.length + m] = Number.isFinite(value) ? value : NaN;

@@ -99,6 +99,8 @@ export const marketSize = {
 } as const satisfies Mechanism;
 
 export interface MarketSize {
+  /** Sets the market of day 0. */
+  begin(): void;
   step(): void;
   /** Potential spend of the step at price 1, USD M, by cell. */
   spend(): Float64Array;
@@ -127,20 +129,28 @@ export function createMarketSize(run: Run): MarketSize {
 
   const logistic = (ratio: number, rate: number, day: number): number => 1 / (1 + ratio * exp(-rate * day));
 
-  return {
-    step() {
-      const days = clock.to - clock.from;
-      before = clock.from === 0 ? logistic(spendRatio, spendRate, 0) : fraction;
-      fraction = logistic(spendRatio, spendRate, clock.to);
-      const perStep = (ceiling * fraction * days) / DAYS;
-      const peopleWeeks = userCeiling * logistic(userRatio, userRate, clock.to) * (days / 7);
-      for (let j = 0; j < J; j++) {
-        for (let z = 0; z < Z; z++) {
-          const taste = SEGMENT_PROFILES[SEGMENTS[z]];
-          spend[j * Z + z] = perStep * world.spendShare[j] * taste.spend;
-          users[j * Z + z] = peopleWeeks * world.userShare[j] * taste.users;
-        }
+  /** Sets the potential of a step of `days` days that ends on `day`. */
+  function set(day: number, days: number): void {
+    fraction = logistic(spendRatio, spendRate, day);
+    const perStep = (ceiling * fraction * days) / DAYS;
+    const peopleWeeks = userCeiling * logistic(userRatio, userRate, day) * (days / 7);
+    for (let j = 0; j < J; j++) {
+      for (let z = 0; z < Z; z++) {
+        const taste = SEGMENT_PROFILES[SEGMENTS[z]];
+        spend[j * Z + z] = perStep * world.spendShare[j] * taste.spend;
+        users[j * Z + z] = peopleWeeks * world.userShare[j] * taste.users;
       }
+    }
+  }
+
+  return {
+    begin() {
+      set(0, run.input.step_days);
+      before = fraction;
+    },
+    step() {
+      before = fraction;
+      set(clock.to, clock.to - clock.from);
     },
     spend: () => spend,
     users: () => users,

@@ -212,6 +212,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       nests.clear();
       changed = true;
       nextEpoch = 0;
+      size.begin();
       appeal.begin();
     },
     step() {

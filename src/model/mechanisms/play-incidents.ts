@@ -193,7 +193,9 @@ export function playIncidents(run: Run): Playing {
     },
     step() {
       const days = clock.to - clock.from;
-      while (patches.take(clock.to)) remove(world, patches.a, patches.day);
+      // A trigger that survived retraining is hidden again: there is nothing to patch until it is found anew.
+      while (patches.take(clock.to))
+        if (!Number.isNaN(defects.column.found[patches.a])) remove(world, patches.a, patches.day);
       const {exposure} = releases.column;
       for (let n = 0; n < releases.liveCount; n++) {
         const release = releases.live[n];
