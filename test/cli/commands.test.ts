@@ -85,7 +85,7 @@ describe('run', () => {
       throw new Error('no such column');
     };
     const {code, out, err} = await machine.sluice('run', 'baseline', '--out', 'o');
-    expect([code, out, machine.files.size]).toEqual([1, '', 0]);
+    expect([code, out, machine.files.size, machine.unfinished]).toEqual([1, '', 0, 0]);
     expect(err).toMatch(/this is a fault in the program[^]*no such column/);
   });
 });
@@ -99,7 +99,7 @@ describe('what is kept', () => {
     };
     const words = ['run', 'baseline', '--runs', '50', '--json', '--out', 'o'];
     const stopped = await machine.sluice(...words);
-    expect([stopped.code, stopped.out, machine.files.size]).toEqual([130, '', 0]);
+    expect([stopped.code, stopped.out, machine.files.size, machine.unfinished]).toEqual([130, '', 0, 0]);
     expect(stopped.lines.at(-1)).toBe('interrupted: 30 of 50 runs are kept; the same command resumes');
     machine.computed = 0;
     machine.beforeRun = () => undefined;

@@ -31,7 +31,8 @@ export function testMachine() {
     chunks,
     computed: 0,
     runners: 0,
-    folders: 0,
+    folders: 0, // begun
+    unfinished: 0, // neither committed nor discarded
     engineDigest: 'e1',
     /** Called before each run; may interrupt, fail (by a text) or throw. */
     beforeRun: (_replicate: number, _interrupt: () => void): string | undefined => undefined,
@@ -94,13 +95,15 @@ export function testMachine() {
       presetText: async (id) => machine.presets.get(id) ?? '',
       async createFolder(path) {
         machine.folders++;
+        machine.unfinished++;
         const written = new Map<string, string>();
         return {
           write: async (name, text) => void written.set(name, (written.get(name) ?? '') + text),
           async commit() {
+            machine.unfinished--;
             for (const [name, text] of written) files.set(`${path}/${name}`, text);
           },
-          discard: async () => undefined,
+          discard: async () => void machine.unfinished--,
         };
       },
       createRunner: () =>

@@ -147,7 +147,10 @@ describe('storedRunner', () => {
     const {store, files} = memoryStore();
     const failing = (replicate: number) =>
       replicate === 14 ? {replicate, week: 3, reason: 'impossible'} : recordOf(replicate);
-    const results = await collect(storedRunner(syntheticRunner(failing).runner, store, key()));
+    const errors: unknown[] = [];
+    const runner = storedRunner(syntheticRunner(failing).runner, store, key(), (error) => errors.push(error));
+    const results = await collect(runner);
+    expect(errors).toEqual([]);
     expect(results[14]).toEqual({replicate: 14, week: 3, reason: 'impossible'});
     expect(files.size).toBe(2);
   });
