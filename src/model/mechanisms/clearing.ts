@@ -1,0 +1,74 @@
+import type {Run} from '../mechanism.ts';
+import {EVERYONE} from '../segments.ts';
+import {CLEARANCE} from '../world.ts';
+import {PHASE, type Places} from './places.ts';
+
+/**
+ * Makes the end of every gate: a release becomes public in a jurisdiction.
+ *
+ * Reads places. Writes clearance, access, dates and cost of delay of releases, the public frontiers, and ends
+ * the lives of weaker releases. Draws nothing.
+ */
+export function createClearing(run: Run, places: Places): (place: number, day: number) => void {
+  const {world} = run;
+  const {releases} = world;
+  const width = world.jurisdictions.length;
+  const abandons = run.on('abandonment');
+
+  function clear(place: number, day: number): void {
+    const release = places.releaseOf(place);
+    const j = place % width;
+    const {clearance, cleared, developer, homePublic, capability, open} = releases.column;
+    clearance[place] = CLEARANCE.cleared;
+    cleared[place] = day;
+    places.column.phase[place] = PHASE.none;
+    places.column.ticket[place]++;
+    const atHome = world.developers.column.home[developer[release]] === j;
+    if (atHome && Number.isNaN(homePublic[release])) homePublic[release] = day;
+    world.publicFrontier = Math.max(world.publicFrontier, capability[release]);
+    if (open[release] === 1) world.openFrontier = Math.max(world.openFrontier, capability[release]);
+    releases.column.delayCost[release] +=
+      (places.column.foregone[place] *
+        (day - (places.column.foregone[place] > 0 ? releases.column.submitted[place] : day))) /
+      365.25;
+    places.grant(place, EVERYONE);
+    places.note(place, day, 'public');
+    if (abandons) supersede(place, day);
+    if (isPublicEverywhere(release)) retireOlder(release);
+  }
+
+  function isPublicEverywhere(release: number): boolean {
+    const {developer, clearance} = releases.column;
+    for (let j = 0; j < width; j++) {
+      if (world.developers.column.sells[developer[release] * width + j] === 0) continue;
+      if (clearance[release * width + j] !== CLEARANCE.cleared) return false;
+    }
+    return true;
+  }
+
+  /** Each release is better than its developer's one before, so one that is public everywhere ends their lives. */
+  function retireOlder(release: number): void {
+    const {previous, clearance, access, tested} = releases.column;
+    for (let r = previous[release]; r >= 0; r = previous[r]) {
+      if (Number.isNaN(tested[r])) continue;
+      let inGate = false;
+      for (let place = r * width; place < (r + 1) * width; place++)
+        if (clearance[place] === CLEARANCE.gate) inGate = true;
+      if (inGate) continue;
+      access.fill(0, r * width, (r + 1) * width);
+      releases.retire(r);
+    }
+  }
+
+  /** A release that is public makes its developer's weaker ones in the same gate pointless. */
+  function supersede(place: number, day: number): void {
+    const {previous, clearance, capability} = releases.column;
+    const release = places.releaseOf(place);
+    for (let r = previous[release]; r >= 0; r = previous[r]) {
+      const older = r * width + (place % width);
+      if (clearance[older] === CLEARANCE.gate && capability[r] <= capability[release]) places.abandon(older, day);
+    }
+  }
+
+  return clear;
+}

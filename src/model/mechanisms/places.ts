@@ -1,0 +1,85 @@
+import type {ColumnsOf} from '../../engine/table.ts';
+import {releaseName} from '../launch.ts';
+import type {Run} from '../mechanism.ts';
+import {type ActiveRegime, CLEARANCE} from '../world.ts';
+import type {ReviewTeams} from './reviews.ts';
+
+/** What a release in a gate is waiting for. */
+export const PHASE = {none: 0, stage: 1, decision: 2, remediation: 3} as const;
+
+const columns = {
+  phase: ['u8', 'jurisdiction'],
+  pending: ['u8', 'jurisdiction'], // what must still happen before the stage can end: bits
+  ticket: ['i32', 'jurisdiction'], // events that carry an older one are void
+  passages: ['i32', 'jurisdiction'],
+  rework: ['u8', 'jurisdiction'],
+  job: ['i32', 'jurisdiction'], // row of the present passage in reviews
+  regime: ['i32', 'jurisdiction'], // number of the regime it was submitted under
+  foregone: ['f64', 'jurisdiction'], // margin, USD M per year, that waiting costs
+} as const;
+
+/** A place is a release in a jurisdiction: row x jurisdictions + jurisdiction. What a gate knows of it. */
+export interface Places {
+  readonly column: ColumnsOf<typeof columns>;
+  releaseOf(place: number): number;
+  regimeOf(place: number): ActiveRegime;
+  /** Puts a place under a regime, which rules it until it is submitted anew. */
+  putUnder(place: number, regime: ActiveRegime): void;
+  /** Sets which segments have access. */
+  grant(place: number, mask: number): void;
+  /** Takes a release out of the gate for good. */
+  abandon(place: number, day: number): void;
+  /** Tells the trace. */
+  note(place: number, day: number, what: string, detail?: Record<string, number | string>): void;
+  clear(): void;
+}
+
+/** Makes the places of a world. Writes clearance and access of releases. Draws nothing. */
+export function createPlaces(run: Run, teams: ReviewTeams): Places {
+  const {world} = run;
+  const {releases} = world;
+  const width = world.jurisdictions.length;
+  const {column} = releases.extend(columns);
+  const regimes: ActiveRegime[] = [];
+
+  const releaseOf = (place: number): number => Math.floor(place / width);
+
+  function note(place: number, day: number, what: string, detail?: Record<string, number | string>): void {
+    run.trace?.({
+      day,
+      what,
+      who: releaseName(world, releaseOf(place)),
+      where: world.jurisdictions[place % width],
+      ...(detail ? {detail} : {}),
+    });
+  }
+
+  function grant(place: number, mask: number): void {
+    const {access, developer} = releases.column;
+    access[place] = mask;
+    run.market.accessChanged(developer[releaseOf(place)], place % width);
+  }
+
+  return {
+    column,
+    releaseOf,
+    regimeOf: (place) => regimes[column.regime[place]],
+    putUnder(place, regime) {
+      if (!regimes.includes(regime)) regimes.push(regime);
+      column.regime[place] = regimes.indexOf(regime);
+    },
+    grant,
+    abandon(place, day) {
+      releases.column.clearance[place] = CLEARANCE.abandoned;
+      column.phase[place] = PHASE.none;
+      column.ticket[place]++;
+      teams.withdraw(column.job[place]);
+      grant(place, 0);
+      note(place, day, 'abandoned');
+    },
+    note,
+    clear() {
+      regimes.length = 0;
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import {createAgenda} from '../../engine/agenda.ts';
+import {ln} from '../../numeric/ln.ts';
+import {nthLargest} from '../launch.ts';
+import type {Playing, Run} from '../mechanism.ts';
+import {type ActiveRegime, CLEARANCE} from '../world.ts';
+import {createClearing} from './clearing.ts';
+import {createPassages, EVENT} from './passages.ts';
+import {createPlaces, PHASE} from './places.ts';
+import {createReviewTeams} from './reviews.ts';
+import {createSubmissionChoice} from './submission.ts';
+import {createTests} from './testing.ts';
+
+const log10 = (x: number): number => (x > 0 ? ln(x) / 2.302585092994046 : -Infinity);
+
+/**
+ * Plays all gates of a step in order of day, inside the week.
+ *
+ * Reads regimes, releases, closures, reports of critical defects. Writes clearance, stage, access and dates of
+ * releases, and the reviews table. Draws nothing itself.
+ */
+export function playGate(run: Run): Playing {
+  const {world, clock} = run;
+  const {releases} = world;
+  const width = world.jurisdictions.length;
+  const agenda = createAgenda();
+  const teams = createReviewTeams(run);
+  const tests = createTests(run);
+  const choice = createSubmissionChoice(run, teams);
+  const places = createPlaces(run, teams);
+  const clear = createClearing(run, places);
+  const passages = createPassages(run, {agenda, places, teams, tests, choice, clear});
+  const submits = run.on('submission_choice');
+  const abandons = run.on('abandonment');
+  const rollsBack = run.on('rollback');
+  const ruling: (ActiveRegime | null)[] = world.regimes.map(() => null); // what held in the step before
+  let seen = 0;
+
+  function submit(release: number, day: number): void {
+    const {developer, tested} = releases.column;
+    tested[release] = day;
+    for (let j = 0; j < width; j++) {
+      if (world.developers.column.sells[developer[release] * width + j] === 0) continue;
+      const place = release * width + j;
+      const regime = world.regimes[j];
+      if (regime === null || !covers(regime, release)) clear(place, day);
+      else if (submits && !worthSubmitting(place, regime, day)) withhold(place, day);
+      else enterGate(place, regime, day);
+    }
+  }
+
+  function covers(regime: ActiveRegime, release: number): boolean {
+    const {developer, open, flop} = releases.column;
+    if (regime.stages.length === 0) return false;
+    if (open[release] === 1 && regime.open_weights === 'exempt') return false;
+    if (regime.binding === 'voluntary' && !choice.takesPart(developer[release])) return false;
+    return regime.threshold.index === 'fixed'
+      ? flop[release] >= log10(regime.threshold.flop)
+      : flop[release] >= nthLargest(world, regime.threshold.top);
+  }
+
+  function worthSubmitting(place: number, regime: ActiveRegime, day: number): boolean {
+    const release = places.releaseOf(place);
+    const wait = choice.daysToClear(regime, place % width, 0, false);
+    const life = choice.usualLife(releases.column.developer[release]);
+    return choice.pays(release, place % width, regime, 0, wait, life, day);
+  }
+
+  function withhold(place: number, day: number): void {
+    releases.column.clearance[place] = CLEARANCE.withheld;
+    places.note(place, day, 'withheld');
+  }
+
+  function enterGate(place: number, regime: ActiveRegime, day: number): void {
+    const {clearance, submitted} = releases.column;
+    clearance[place] = CLEARANCE.gate;
+    submitted[place] = day;
+    places.putUnder(place, regime);
+    const release = places.releaseOf(place);
+    places.column.foregone[place] = run.market.gain(
+      releases.column.developer[release],
+      place % width,
+      releases.column.capability[release],
+    );
+    places.note(place, day, 'submitted');
+    if (abandons) reconsiderOlder(place, day);
+    passages.enter(place, 0, false, day);
+  }
+
+  /** A newer release shortens the life of those before it that no team has begun to review. */
+  function reconsiderOlder(place: number, day: number): void {
+    const {previous, clearance, submitted} = releases.column;
+    const j = place % width;
+    for (let r = previous[places.releaseOf(place)]; r >= 0; r = previous[r]) {
+      const older = r * width + j;
+      if (clearance[older] !== CLEARANCE.gate || !passages.isQueued(older)) continue;
+      const regime = places.regimeOf(older);
+      const stage = releases.column.stage[older];
+      const wait = choice.daysToClear(regime, j, stage, places.column.rework[older] === 1);
+      if (!choice.pays(r, j, regime, stage, wait, day - submitted[older], day)) places.abandon(older, day);
+    }
+  }
+
+  /** Sends what is already public back through a gate whose rules cover stock; access stays until a finding. */
+  function recertify(j: number, regime: ActiveRegime): void {
+    const {clearance, access} = releases.column;
+    for (const release of living()) {
+      const place = release * width + j;
+      if (clearance[place] !== CLEARANCE.cleared || access[place] === 0 || !covers(regime, release)) continue;
+      enterGate(place, regime, clock.from);
+    }
+  }
+
+  function reportCritical(release: number): void {
+    for (let j = 0; j < width; j++) {
+      const place = release * width + j;
+      const {phase} = places.column;
+      if (phase[place] !== PHASE.stage && phase[place] !== PHASE.decision) continue;
+      if (rollsBack) passages.rollBack(place, clock.from);
+    }
+  }
+
+  /** Lets everything through once a jurisdiction has no gate any more. */
+  function open(j: number): void {
+    for (const release of living()) {
+      const place = release * width + j;
+      if (releases.column.clearance[place] !== CLEARANCE.gate) continue;
+      teams.withdraw(places.column.job[place]);
+      clear(place, clock.from);
+    }
+  }
+
+  /** Live releases as they are now: clearing one may end the lives of others. */
+  const living = (): Int32Array => releases.live.slice(0, releases.liveCount);
+
+  /** Takes the releases of a closed developer out of every gate. */
+  function withdrawAll(developer: number): void {
+    const {previous, clearance} = releases.column;
+    for (let r = world.developers.column.latest[developer]; r >= 0; r = previous[r]) {
+      for (let place = r * width; place < (r + 1) * width; place++) {
+        if (clearance[place] === CLEARANCE.gate) places.abandon(place, clock.from);
+      }
+    }
+  }
+
+  function watchRules(): void {
+    for (let j = 0; j < width; j++) {
+      const regime = world.regimes[j];
+      if (regime === ruling[j]) continue;
+      const before = ruling[j];
+      ruling[j] = regime;
+      const gated = regime !== null && regime.stages.length > 0;
+      if (!gated && before !== null) open(j);
+      if (gated && regime.applies_to === 'stock_and_new') recertify(j, regime);
+    }
+  }
+
+  function handle(): void {
+    const {day, kind, a, b} = agenda;
+    if (kind !== EVENT.tested) passages.happen(kind, a, b, day);
+    else if (Number.isNaN(world.developers.column.gone[releases.column.developer[a]])) {
+      tests.conclude(a, day - releases.column.trained[a], day);
+      submit(a, day);
+    }
+  }
+
+  return {
+    begin() {
+      agenda.clear();
+      teams.clear();
+      places.clear();
+      ruling.fill(null);
+      seen = 0;
+    },
+    step() {
+      for (const developer of world.closures) withdrawAll(developer);
+      world.closures.length = 0;
+      watchRules();
+      for (const release of world.criticalReports) reportCritical(release);
+      world.criticalReports.length = 0;
+      for (; seen < releases.rows; seen++) {
+        const {trained, tested} = releases.column;
+        if (Number.isNaN(tested[seen])) agenda.put(trained[seen] + tests.days(seen), EVENT.tested, seen, 0);
+        else tests.conclude(seen, tests.days(seen), clock.from); // models of day 0 were tested before
+      }
+      while (agenda.take(clock.to)) handle();
+    },
+  };
+}
