@@ -1,4 +1,4 @@
-import {format, timeFormat, utcFormat, utcYear, type Selection} from 'd3';
+import {format, utcFormat, utcYear, type Selection} from 'd3';
 import type {Frame} from './frame.ts';
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -34,7 +34,7 @@ export function axes(layer: Layer, frame: Frame, unit: string): void {
   const years = x.ticks(utcYear);
   const [from, to] = x.domain();
   const perYear = ((right - left) * 365 * 86_400_000) / Math.max(to.getTime() - from.getTime(), 1);
-  const name: ReturnType<typeof timeFormat> = perYear < PIXELS_PER_YEAR ? SHORT_YEAR : YEAR;
+  const name: typeof YEAR = perYear < PIXELS_PER_YEAR ? SHORT_YEAR : YEAR;
   const columns = layer
     .selectAll<SVGGElement, Date>('g.year')
     .data(years, (year) => String(year.getTime()))

@@ -2,6 +2,7 @@ import {describe, expect, it, vi} from 'vitest';
 import type {ComparisonDesign} from '../../src/experiments/compare.ts';
 import type {Runner} from '../../src/experiments/runner.ts';
 import type {RunInput} from '../../src/model/input.ts';
+import {createComparer} from '../../src/ui/workbench/comparer.ts';
 import {createSession} from '../../src/ui/workbench/session.ts';
 
 const slots = [{id: 'x', window: 'after', unit: 'days'}];
@@ -49,7 +50,7 @@ function gated() {
 describe('a session', () => {
   it('answers in growing parts and ends with all runs', async () => {
     const {runner, letGo} = gated();
-    const session = createSession(runner);
+    const session = createSession(createComparer(runner));
     session.start(design(70));
     await letGo(2);
     await vi.waitUntil(() => session.answer.value !== undefined);
@@ -62,7 +63,7 @@ describe('a session', () => {
 
   it('lets only the newest question speak', async () => {
     const {runner, letGo} = gated();
-    const session = createSession(runner);
+    const session = createSession(createComparer(runner));
     session.start(design(70));
     await letGo(1);
     session.start(design(700));
@@ -74,7 +75,7 @@ describe('a session', () => {
 
   it('stops at the moment it is cancelled, and what comes later changes nothing', async () => {
     const {runner, letGo} = gated();
-    const session = createSession(runner);
+    const session = createSession(createComparer(runner));
     session.start(design(70));
     await letGo(4);
     await vi.waitUntil(() => session.answer.value !== undefined);
@@ -88,7 +89,7 @@ describe('a session', () => {
 
   it('says why it failed', async () => {
     const runner: Runner = {run: () => Promise.reject(new Error('no workers')), close: () => undefined};
-    const session = createSession(runner);
+    const session = createSession(createComparer(runner));
     session.start(design(70));
     await vi.waitUntil(() => session.status.value.phase === 'failed');
     expect(session.status.value.message).toBe('no workers');

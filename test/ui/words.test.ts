@@ -45,7 +45,7 @@ describe('findings', () => {
     expect(plain(findingOf(time, clear))).toBe('B takes 131 days longer');
     expect(plain(findingOf(time, {...clear, mean: -131.2, low: -142, high: -120.4}))).toBe('B is 131 days faster');
     expect(plain(findingOf(cost, {...clear, mean: 7.74, low: 6.84, high: 8.64}))).toBe(
-      'B costs USD 7.74 M per release more',
+      'B costs USD 7.74 M more per release',
     );
   });
 
@@ -71,6 +71,7 @@ describe('findings', () => {
   it('count the futures that agree, and name ties', () => {
     expect(plain(shareText(clear))).toBe('B is higher in 97 % of 200 paired runs');
     expect(plain(shareText({...clear, shareAbove: 1}))).toBe('B is higher in all 200 paired runs');
+    expect(plain(shareText({...clear, shareAbove: 0}))).toBe('B is higher in none of 200 paired runs');
     expect(plain(shareText({...clear, shareAbove: 0.4, shareTied: 0.25}))).toBe(
       'B is higher in 40 % of 200 paired runs, equal in 25 %',
     );

@@ -49,7 +49,7 @@ export function NumberControl(props: NumberControlProps) {
   const changed = value !== reference;
   const mark = reference === 'unlimited' ? high : reference;
   const place = (at: number) => ({'--at': String(shareOf(at, low, high))});
-  const shownUnit = unit === '1' || unit === 'share' ? '' : unit;
+  const shownUnit = unit === '1' ? '' : unit;
   const range = `${plainNumber(low)} to ${withUnit(plainNumber(high), unit)}`;
 
   const type = (event: Event) => {
@@ -112,7 +112,7 @@ export function NumberControl(props: NumberControlProps) {
             value={shown(value)}
             onChange={type}
           />
-          {shownUnit !== '' && <span class="control-unit">{shownUnit}</span>}
+          <span class="control-unit">{shownUnit}</span>
         </span>
       </div>
       {named.length > 0 && (

@@ -70,6 +70,7 @@ export function FanFigure({data, name}: {readonly data: FanData; readonly name: 
                 {sideText(side, shown)}
               </span>
             ))}
+            <span>{data.unit}</span>
           </p>
         )}
       </figcaption>

@@ -25,12 +25,12 @@ export function verdictOf({n, mean, low, high, shareTied}: Difference): Verdict 
 export function findingOf(headline: Headline, difference: Difference): string {
   const verdict = verdictOf(difference);
   const decimals = decimalsForInterval(difference.low, difference.high);
-  const amount = withUnit(formatNumber(Math.abs(difference.mean), decimals), headline.unit);
+  const size = formatNumber(Math.abs(difference.mean), decimals);
   switch (verdict) {
     case 'higher':
-      return headline.higher.replace('{amount}', amount);
+      return headline.higher.replace('{n}', size);
     case 'lower':
-      return headline.lower.replace('{amount}', amount);
+      return headline.lower.replace('{n}', size);
     case 'unresolved':
       return `No resolved difference in ${headline.noun}`;
     case 'same':
@@ -55,7 +55,7 @@ export function shareText({n, shareAbove, shareTied}: Difference): string {
   if (n === 0) return 'No paired runs yet';
   if (shareTied === 1) return `A and B are equal in all ${String(n)} paired runs`;
   const runs = `${formatNumber(n, 0)} paired ${n === 1 ? 'run' : 'runs'}`;
-  const above =
-    shareAbove === 1 ? `B is higher in all ${runs}` : `B is higher in ${formatShare(shareAbove)} of ${runs}`;
+  const how = shareAbove === 1 ? 'all' : shareAbove === 0 ? 'none of' : `${formatShare(shareAbove)} of`;
+  const above = `B is higher in ${how} ${runs}`;
   return shareTied > 0 ? `${above}, equal in ${formatShare(shareTied)}` : above;
 }

@@ -7,7 +7,7 @@ export interface Headline {
   readonly noun: string; // as it stands in the middle of a sentence
   readonly unit: string; // in words, as written after a number
   readonly axis: string; // what the vertical axis says above its numbers
-  readonly higher: string; // `{amount}` stands for the difference with its unit
+  readonly higher: string; // `{n}` stands for the size of the difference
   readonly lower: string;
   readonly explains: string; // what it measures, in a few words
 }
@@ -19,8 +19,8 @@ export const HEADLINES: readonly Headline[] = [
     noun: 'time to market',
     unit: 'days',
     axis: 'days',
-    higher: 'B takes {amount} longer',
-    lower: 'B is {amount} faster',
+    higher: 'B takes {n} days longer',
+    lower: 'B is {n} days faster',
     explains: 'end of training to public release at home',
   },
   {
@@ -29,8 +29,8 @@ export const HEADLINES: readonly Headline[] = [
     noun: 'compliance cost',
     unit: 'USD M per release',
     axis: 'USD M per release',
-    higher: 'B costs {amount} more',
-    lower: 'B costs {amount} less',
+    higher: 'B costs USD {n} M more per release',
+    lower: 'B costs USD {n} M less per release',
     explains: 'staff, fees and remediation of the rules',
   },
   {
@@ -39,8 +39,8 @@ export const HEADLINES: readonly Headline[] = [
     noun: 'the incident rate',
     unit: 'incidents per year',
     axis: 'incidents per year',
-    higher: 'B has {amount} more',
-    lower: 'B has {amount} fewer',
+    higher: 'B has {n} more incidents per year',
+    lower: 'B has {n} fewer incidents per year',
     explains: 'harm by released systems, all jurisdictions',
   },
   {
@@ -49,8 +49,8 @@ export const HEADLINES: readonly Headline[] = [
     noun: 'market concentration',
     unit: 'HHI points',
     axis: 'HHI points (0 to 10,000)',
-    higher: 'B is {amount} more concentrated',
-    lower: 'B is {amount} less concentrated',
+    higher: 'B is {n} HHI points more concentrated',
+    lower: 'B is {n} HHI points less concentrated',
     explains: 'HHI of spend: 10,000 is a single seller',
   },
 ];

@@ -56,7 +56,7 @@ async function sideState(
   notes.push(...opened.notes);
   const {changes, document} = linkSide(opened.scenario.document, base.scenario.document, catalogue);
   if (document !== null) return {source: {kind: 'file', name: id, text: JSON.stringify(document)}, changes: {}};
-  return {source, changes: changes as Readonly<Record<string, Value>>};
+  return {source, changes: changes};
 }
 
 /** The state that a fragment means, with notes on whatever is broken, unknown or from another version. */

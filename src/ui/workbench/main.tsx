@@ -3,7 +3,6 @@ import '../base.css';
 import '../charts.css';
 import {signal} from '@preact/signals';
 import {render} from 'preact';
-import {createWebRunner} from '../../runtime/web.ts';
 import {catalogue} from '../../scenario/catalogue.ts';
 import {loadText} from '../../scenario/load.ts';
 import {PRESETS} from '../../scenario/presets.ts';
@@ -13,13 +12,11 @@ import {App} from './app.tsx';
 import {controlGroups, valuesIn} from './control-list.ts';
 import {stateOfFragment} from './link-state.ts';
 import {createOpener} from './open-side.ts';
-import {rememberingRunner} from './remembering-runner.ts';
+import {createRemoteComparer} from './remote-comparer.ts';
 import type {PresetChoice} from './scenario-picker.tsx';
 import {createSession} from './session.ts';
 import {createStore} from './store.ts';
 import {restoreTheme} from './theme.tsx';
-
-const MOST_WORKERS = 8; // more would crowd out the page on large machines
 
 const files = import.meta.glob<string>('/scenarios/*.yaml', {query: '?raw', import: 'default', eager: true});
 
@@ -44,8 +41,7 @@ async function start(root: Element): Promise<void> {
   restoreTheme();
   const presets = presetTexts();
   const link = await stateOfFragment(location.hash.slice(1), presets, catalogue);
-  const workers = Math.min(Math.max(navigator.hardwareConcurrency, 1), MOST_WORKERS);
-  const session = createSession(rememberingRunner(createWebRunner({workers})));
+  const session = createSession(createRemoteComparer());
   const values = new WeakMap<Scenario, ReturnType<typeof valuesIn>>();
   const valuesOf = (scenario: Scenario) => {
     const known = values.get(scenario) ?? valuesIn(controlGroups(catalogue, scenario));

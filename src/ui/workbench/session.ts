@@ -1,7 +1,6 @@
-import {type ReadonlySignal, signal} from '@preact/signals';
-import {compare, type ComparisonDesign, type ComparisonResult} from '../../experiments/compare.ts';
-import type {Progress} from '../../experiments/ensemble.ts';
-import type {Runner} from '../../experiments/runner.ts';
+import {batch, type ReadonlySignal, signal} from '@preact/signals';
+import type {ComparisonDesign, ComparisonResult} from '../../experiments/compare.ts';
+import type {Comparer, News} from './comparer.ts';
 
 export type Phase = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
 
@@ -25,91 +24,62 @@ export interface Session {
   readonly design: ReadonlySignal<ComparisonDesign | undefined>; // the newest question
   readonly answer: ReadonlySignal<Answer | undefined>; // to the newest question that has one, growing
   /** Asks a new question; an older one that is still open is dropped. */
-  start(design: ComparisonDesign): void;
+  readonly start: (design: ComparisonDesign) => void;
   /** Stops at once; what was done stays. */
-  cancel(): void;
-  close(): void;
+  readonly cancel: () => void;
+  readonly close: () => void;
 }
 
 const IDLE: Status = {phase: 'idle', done: 0, total: 0, leftMs: undefined, message: ''};
-const PAUSE_MS = 200; // least time between two redraws
-const SHARE = 4; // summarising may take one part in this many of the page's time
-
-/** Runs comparisons on `runner`, one at a time; `now` is a clock in ms. */
-export function createSession(runner: Runner, now: () => number = () => performance.now()): Session {
+/** Asks one comparison at a time of `comparer`; `now` is a clock in ms. */
+export function createSession(comparer: Comparer, now: () => number = () => performance.now()): Session {
   const status = signal<Status>(IDLE);
   const question = signal<ComparisonDesign | undefined>(undefined);
   const answer = signal<Answer | undefined>(undefined);
-  let generation = 0; // only the newest question may speak
-  let abort: AbortController | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function drop(): void {
-    generation++;
-    clearTimeout(timer);
-    timer = undefined;
-    abort?.abort(new DOMException('a newer question was asked', 'AbortError'));
-    abort = undefined;
-  }
+  let stop: (() => void) | undefined;
 
   function start(design: ComparisonDesign): void {
-    drop();
-    const mine = generation;
+    stop?.();
     question.value = design;
-    const controller = (abort = new AbortController());
     const began = now();
-    let waiting: Progress<ComparisonResult> | undefined;
-    let free = began; // when the next redraw may come
     let first: number | undefined; // runs that were there before any was played
     status.value = {...IDLE, phase: 'running', total: design.runs * (1 + design.variants.length)};
 
-    function fail(reason: unknown): void {
-      if (mine !== generation) return;
-      drop();
-      const message = reason instanceof Error ? reason.message : String(reason);
-      status.value = {...status.value, phase: 'failed', message};
-    }
-
-    function redraw(): void {
-      timer = undefined;
-      if (mine !== generation || waiting === undefined) return;
-      const from = now();
-      const {partial} = waiting;
-      waiting = undefined;
-      try {
-        const result = partial();
-        if (result !== undefined) answer.value = {design, result};
-      } catch (reason) {
-        fail(reason);
+    function hear(news: News): void {
+      if (question.peek() !== design || status.peek().phase !== 'running') return; // only the newest question speaks
+      switch (news.kind) {
+        case 'progress': {
+          const {done, total} = news;
+          first ??= done;
+          const played = done - first;
+          const leftMs = played > 0 ? ((now() - began) / played) * (total - done) : undefined;
+          status.value = {phase: 'running', done, total, leftMs, message: ''};
+          break;
+        }
+        case 'part':
+          answer.value = {design, result: news.result};
+          break;
+        case 'done': {
+          const {total} = status.peek();
+          batch(() => {
+            answer.value = {design, result: news.result};
+            status.value = {phase: 'done', done: total, total, leftMs: 0, message: ''};
+          });
+          break;
+        }
+        case 'failed':
+          status.value = {...status.peek(), phase: 'failed', leftMs: undefined, message: news.message};
       }
-      free = now() + Math.max(PAUSE_MS, (SHARE - 1) * (now() - from));
     }
 
-    function onProgress(progress: Progress<ComparisonResult>): void {
-      if (mine !== generation) return;
-      const {done, total} = progress;
-      first ??= done;
-      const played = done - first;
-      const leftMs = played > 0 ? ((now() - began) / played) * (total - done) : undefined;
-      status.value = {phase: 'running', done, total, leftMs, message: ''};
-      waiting = progress;
-      timer ??= setTimeout(redraw, Math.max(free - now(), 0));
-    }
-
-    compare(design, runner, {signal: controller.signal, onProgress}).then((result) => {
-      if (mine !== generation) return;
-      clearTimeout(timer);
-      answer.value = {design, result};
-      const {total} = status.value;
-      status.value = {phase: 'done', done: total, total, leftMs: 0, message: ''};
-    }, fail);
+    stop = comparer.start(design, hear);
   }
 
   function cancel(): void {
-    if (status.value.phase !== 'running') return;
-    const {done, total} = status.value;
-    drop();
+    const {phase, done, total} = status.peek();
+    if (phase !== 'running') return;
     status.value = {phase: 'cancelled', done, total, leftMs: undefined, message: ''};
+    stop?.();
   }
 
   return {
@@ -119,8 +89,8 @@ export function createSession(runner: Runner, now: () => number = () => performa
     start,
     cancel,
     close() {
-      drop();
-      runner.close();
+      stop?.();
+      comparer.close();
     },
   };
 }

@@ -30,16 +30,16 @@ export interface Store {
   readonly sides: ReadonlySignal<Sides | undefined>; // the last good scenarios
   readonly faults: ReadonlySignal<SideFaults>;
   readonly session: Session;
-  setTarget(target: Target): void;
-  open(side: SideId, source: Source): void;
-  setValue(path: string, value: Value, moving: boolean): void;
-  reset(target: Target): void;
-  patch(change: Partial<Pick<WorkbenchState, 'seed' | 'runs' | 'window'>>): void;
+  readonly setTarget: (target: Target) => void;
+  readonly open: (side: SideId, source: Source) => void;
+  readonly setValue: (path: string, value: Value, moving: boolean) => void;
+  readonly reset: (target: Target) => void;
+  readonly patch: (change: Partial<Pick<WorkbenchState, 'seed' | 'runs' | 'window'>>) => void;
   /** Takes a state from outside, e.g. from the address bar, as a step of its own. */
-  replace(state: WorkbenchState): void;
-  undo(): void;
-  redo(): void;
-  run(): void;
+  readonly replace: (state: WorkbenchState) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly run: () => void;
 }
 
 const SETTLE_MS = 90; // a moving slider asks a new question only where it lingers
