@@ -61,6 +61,7 @@ export const recordTables = [
       day('started', 'work began'),
       day('ended', 'work ended'),
       day('left', 'floor and work both over'),
+      day('withdrawn', 'broken off: rolled back on a report, overtaken or given up'),
       number('floor', 'days', 'least time in the stage'),
       number('planned', 'expert-hours', 'effort planned'),
       number('delivered', 'expert-hours', 'effort delivered'),

@@ -142,6 +142,7 @@ export function createRecords(view: View): Records {
       column.started[r],
       column.ended[r],
       column.left[r],
+      column.withdrawn[r],
       column.floor[r],
       column.planned[r],
       column.delivered[r],

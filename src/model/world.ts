@@ -107,6 +107,7 @@ const reviewColumns = {
   started: 'f64', // NaN while waiting
   ended: 'f64', // end of the service
   left: 'f64', // end of the passage: floor and service both over
+  withdrawn: 'f64', // day the passage was broken off, NaN if it was not
   floor: 'f64', // days
   planned: 'f64', // expert-hours
   delivered: 'f64', // expert-hours

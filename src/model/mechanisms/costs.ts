@@ -11,7 +11,7 @@ export const costs = {
   id: 'costs',
   title: 'Cost of compliance',
   equation:
-    'cost = F_r n^-b + v_r size^eta + fee size^eta per review + remediation; n = max(1, years under the regime)',
+    'cost = F_r n^-b + v_r size^eta + fee size^eta per evaluation + remediation; n = max(1, years under the regime)',
   limit: 'Size zero: the fixed part alone; b = 0: no learning. -35 % by the third year for b = 0.39 (SOX).',
   source: 'Wright (1936); Campbell, Goldfarb & Tucker (2015); GAO (2006) and FEI surveys on SOX 404',
   switches: {costs: 'Compliance costs nothing.'},
@@ -38,13 +38,13 @@ export const costs = {
     },
     'compliance.fee': {
       ...money,
-      title: 'Fee and staff cost of one review of a release of frontier size',
+      title: 'Fee and staff cost of one evaluation of a release of frontier size',
       role: 'calibrated',
-      source: 'price lists of auditors and budgets of evaluators (0.03 to 5)',
-      unit: 'USD M per review',
-      default: 1,
-      low: 0.1,
-      high: 5,
+      source: 'price lists of auditors (0.03 to 0.3) and budgets of evaluators (above 1)',
+      unit: 'USD M per evaluation',
+      default: 0.3,
+      low: 0.03,
+      high: 2,
     },
     'compliance.size_elasticity': {
       ...money,
@@ -80,14 +80,14 @@ export const costs = {
   decisions: {},
 } as const satisfies Mechanism;
 
-/** What `reviews` reviews would cost a release trained with 10^flop FLOP, USD M: fees and size-dependent part. */
-export function expectedCompliance(run: Run): (flop: number, reviews: number, day: number) => number {
+/** What `evaluations` evaluations would cost a release trained with 10^flop FLOP, USD M: fees and size-dependent part. */
+export function expectedCompliance(run: Run): (flop: number, evaluations: number, day: number) => number {
   if (!run.on('costs')) return () => 0;
   const fee = run.number('compliance.fee');
   const variable = run.number('compliance.variable');
   const eta = run.number('compliance.size_elasticity');
   const size = releaseSize(run);
-  return (flop, reviews, day) => (variable + fee * reviews) * pow(size(flop, day), eta);
+  return (flop, evaluations, day) => (variable + fee * evaluations) * pow(size(flop, day), eta);
 }
 
 /** Size of a release: its training cost in runs of frontier size, which are six times the largest of day 0. */
@@ -131,7 +131,7 @@ export function playCosts(run: Run): Playing {
     for (; seen < world.reviews.rows; seen++) {
       const release = world.reviews.column.release[seen];
       const scale = pow(size(column.flop[release], clock.from), eta);
-      if (world.reviews.column.evaluations[seen] > 0) charge(column.feeCost, release, fee * scale);
+      charge(column.feeCost, release, fee * scale * world.reviews.column.evaluations[seen]);
       if (charged.column.variable[release] === 0) {
         charged.column.variable[release] = 1;
         charge(column.staffCost, release, variable * scale);

@@ -60,6 +60,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
   const reworkFraction = run.number('review.rework_fraction');
   const teamHours = run.number('review.team_hours') * run.number('review.skill');
   const stageHours = run.number('review.stage_hours') * run.number('review.skill');
+  const correlation = run.number('review.evaluator_correlation');
   const multipliers = accessMultipliers(run);
 
   function enter(place: number, k: number, rework: boolean, day: number): void {
@@ -73,6 +74,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     places.column.rework[place] = rework ? 1 : 0;
     const ticket = ++places.column.ticket[place];
     places.column.pending[place] = 0; // a team may still be at work on the passage before
+    places.column.job[place] = -1;
     // What was public before its gate stays so until a finding.
     if (releases.column.access[place] !== EVERYONE) places.grant(place, regime.stages[k].mask);
     places.note(place, day, 'stage', {stage: regime.stages[k].id});
@@ -101,6 +103,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     column.started[job] = NaN;
     column.ended[job] = NaN;
     column.left[job] = NaN;
+    column.withdrawn[job] = NaN;
     column.floor[job] = floor;
     places.column.job[place] = job;
     places.column.pending[place] = FLOOR | (evaluations > 0 ? SERVICE : 0);
@@ -111,16 +114,22 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     if (teams.request(job, day)) startWork(job, day);
   }
 
+  /** Worth of a day of a review in expert-hours: correlated evaluations see partly the same things (Kish's design effect). */
+  function hoursPerDay(job: number): number {
+    const n = table.column.evaluations[job];
+    return (teamHours * n) / (1 + (n - 1) * correlation);
+  }
+
   function startWork(job: number, day: number): void {
     const days = teams.workingDays(job);
-    table.column.planned[job] = days * teamHours;
+    table.column.planned[job] = days * hoursPerDay(job);
     agenda.put(day + days, EVENT.served, job, 0);
   }
 
   function finishWork(job: number, day: number): void {
     const {release, jurisdiction, started, ended, delivered, stage} = table.column;
     ended[job] = day;
-    delivered[job] = (day - started[job]) * teamHours;
+    delivered[job] = (day - started[job]) * hoursPerDay(job);
     const next = teams.finish(job, day);
     if (next >= 0) startWork(next, day);
     const place = release[job] * width + jurisdiction[job];
@@ -190,7 +199,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     places.column.phase[place] = PHASE.remediation;
     const ticket = ++places.column.ticket[place];
     places.note(place, day, 'rolled back', {to: regime.stages[target].id});
-    teams.withdraw(places.column.job[place]);
+    places.breakOff(place, day);
     if (abandons && !worthContinuing(place, regime, target, days, day)) {
       places.abandon(place, day);
       return;

@@ -13,7 +13,7 @@ const columns = {
   ticket: ['i32', 'jurisdiction'], // events that carry an older one are void
   passages: ['i32', 'jurisdiction'],
   rework: ['u8', 'jurisdiction'],
-  job: ['i32', 'jurisdiction'], // row of the present passage in reviews
+  job: ['i32', 'jurisdiction'], // row of the present passage in reviews, -1 for none
   regime: ['i32', 'jurisdiction'], // number of the regime it was submitted under
   foregone: ['f64', 'jurisdiction'], // margin, USD M per year, that waiting costs
 } as const;
@@ -27,6 +27,8 @@ export interface Places {
   putUnder(place: number, regime: ActiveRegime): void;
   /** Sets which segments have access. */
   grant(place: number, mask: number): void;
+  /** Ends the present passage before its time: nobody waits for it any more. */
+  breakOff(place: number, day: number): void;
   /** Takes a release out of the gate for good. */
   abandon(place: number, day: number): void;
   /** Tells the trace. */
@@ -60,20 +62,30 @@ export function createPlaces(run: Run, teams: ReviewTeams): Places {
     run.market.accessChanged(developer[releaseOf(place)], place % width);
   }
 
+  function breakOff(place: number, day: number): void {
+    const job = column.job[place];
+    if (job < 0) return;
+    teams.withdraw(job);
+    const {left, withdrawn} = world.reviews.column;
+    if (Number.isNaN(left[job]) && Number.isNaN(withdrawn[job])) withdrawn[job] = day;
+  }
+
   return {
+    breakOff,
     column,
     releaseOf,
     regimeOf: (place) => regimes[column.regime[place]],
     putUnder(place, regime) {
       if (!regimes.includes(regime)) regimes.push(regime);
       column.regime[place] = regimes.indexOf(regime);
+      column.job[place] = -1;
     },
     grant,
     abandon(place, day) {
       releases.column.clearance[place] = CLEARANCE.abandoned;
       column.phase[place] = PHASE.none;
       column.ticket[place]++;
-      teams.withdraw(column.job[place]);
+      breakOff(place, day);
       grant(place, 0);
       note(place, day, 'abandoned');
     },

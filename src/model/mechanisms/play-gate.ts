@@ -10,6 +10,9 @@ import {createReviewTeams} from './reviews.ts';
 import {createSubmissionChoice} from './submission.ts';
 import {createTests} from './testing.ts';
 
+/** A step with more events than this is a loop in no time: stages, remediation and approvals that all take 0 days. */
+const EVENTS_PER_STEP = 1_000_000;
+
 const log10 = (x: number): number => (x > 0 ? ln(x) / 2.302585092994046 : -Infinity);
 
 /**
@@ -124,7 +127,7 @@ export function playGate(run: Run): Playing {
     for (const release of living()) {
       const place = release * width + j;
       if (releases.column.clearance[place] !== CLEARANCE.gate) continue;
-      teams.withdraw(places.column.job[place]);
+      places.breakOff(place, clock.from);
       clear(place, clock.from);
     }
   }
@@ -182,7 +185,11 @@ export function playGate(run: Run): Playing {
         if (Number.isNaN(tested[seen])) agenda.put(trained[seen] + tests.days(seen), EVENT.tested, seen, 0);
         else tests.conclude(seen, tests.days(seen), clock.from); // models of day 0 were tested before
       }
-      while (agenda.take(clock.to)) handle();
+      for (let events = 0; agenda.take(clock.to); events++) {
+        if (events > EVENTS_PER_STEP)
+          throw new Error('the gate went round in circles: give floors, remediation or approvals some time');
+        handle();
+      }
     },
   };
 }

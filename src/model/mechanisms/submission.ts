@@ -120,7 +120,7 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
     },
     pays(release, jurisdiction, regime, stage, wait, life, day) {
       let left = 0;
-      for (let k = stage; k < regime.stages.length - 1; k++) if (regime.stages[k].evaluations > 0) left++;
+      for (let k = stage; k < regime.stages.length - 1; k++) left += regime.stages[k].evaluations;
       const remaining = cost(releases.column.flop[release], left, day);
       const developer = releases.column.developer[release];
       if (developers.column.cash[developer] < remaining) return false;

@@ -1,7 +1,11 @@
 import type {DayWindow} from '../input.ts';
 import {createRecorder} from '../../engine/recorder.ts';
 import {meanOver, type OutcomeGroup, type Part} from '../outcome.ts';
+import {restrictedMean} from '../survival.ts';
 import {CLEARANCE} from '../world.ts';
+
+const HORIZON = 730; // days
+const censored = `, restricted to ${HORIZON} days, those broken off or not over by the end of the run censored (Kaplan-Meier)`;
 
 /** What happens to releases in the gates. */
 export const reviewOutcomes: OutcomeGroup = {
@@ -10,7 +14,7 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'review_wait',
       title: 'Wait for a review team',
       unit: 'days',
-      definition: 'Reviews whose work began in the window: mean days from joining the queue to the start of work',
+      definition: `Reviews that joined a queue in the window: mean days to the start of work${censored}`,
       breakdowns: ['jurisdiction'],
       span: 91,
     },
@@ -18,7 +22,7 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'review_time',
       title: 'Working time of a review',
       unit: 'days',
-      definition: 'Reviews whose work ended in the window: mean days of work',
+      definition: `Reviews whose work began in the window: mean days of work${censored}`,
       breakdowns: ['jurisdiction'],
       span: 91,
     },
@@ -26,7 +30,7 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'stage_time',
       title: 'Time in a stage',
       unit: 'days',
-      definition: 'Passages of a stage that ended in the window: mean days from entering to floor and review both over',
+      definition: `Passages of a stage that began in the window: mean days until floor and review are both over${censored}`,
       breakdowns: ['jurisdiction'],
       span: 91,
     },
@@ -98,24 +102,29 @@ export const reviewOutcomes: OutcomeGroup = {
     const inside = (day: number, window: DayWindow): boolean =>
       day >= window.from && day < window.to && day < input.days;
 
-    function meanDays(
-      window: DayWindow,
-      part: Part,
-      from: Float64Array,
-      to: Float64Array,
-      dated: Float64Array,
-      served: boolean,
-    ): number {
-      const {jurisdiction, evaluations} = reviews.column;
-      let n = 0;
-      let total = 0;
-      for (let row = 0; row < reviews.rows; row++) {
-        if (!inside(dated[row], window) || !here(jurisdiction[row], part) || (served && evaluations[row] === 0))
-          continue;
-        n++;
-        total += to[row] - from[row];
+    let times = new Float64Array(256);
+    let events = new Uint8Array(256);
+
+    /**
+     * Mean days from one date to another over the passages that reached the first one in the window,
+     * those broken off or still waiting at the end of the run censored.
+     */
+    function meanDays(window: DayWindow, part: Part, from: Float64Array, to: Float64Array, reviewed: boolean): number {
+      const {jurisdiction, evaluations, withdrawn} = reviews.column;
+      if (times.length < reviews.rows) {
+        times = new Float64Array(2 * reviews.rows);
+        events = new Uint8Array(2 * reviews.rows);
       }
-      return n > 0 ? total / n : NaN;
+      let n = 0;
+      for (let row = 0; row < reviews.rows; row++) {
+        if (!inside(from[row], window) || !here(jurisdiction[row], part)) continue;
+        if (reviewed && evaluations[row] === 0) continue;
+        const happened = to[row] < input.days;
+        const end = happened ? to[row] : Number.isNaN(withdrawn[row]) ? input.days : withdrawn[row];
+        times[n] = end - from[row];
+        events[n++] = happened ? 1 : 0;
+      }
+      return n > 0 ? restrictedMean(times, events, n, HORIZON) : NaN;
     }
 
     function shareOfSubmissions(
@@ -186,11 +195,11 @@ export const reviewOutcomes: OutcomeGroup = {
         const {clearance, rollbacks, evaluations} = releases.column;
         switch (id) {
           case 'review_wait':
-            return meanDays(window, part, arrived, started, started, true);
+            return meanDays(window, part, arrived, started, true);
           case 'review_time':
-            return meanDays(window, part, started, ended, ended, true);
+            return meanDays(window, part, started, ended, true);
           case 'stage_time':
-            return meanDays(window, part, arrived, left, left, false);
+            return meanDays(window, part, arrived, left, false);
           case 'cleared_first_time':
             return shareOfSubmissions(
               window,
