@@ -22,7 +22,7 @@ export const demand = {
       role: 'calibrated',
       source: 'fit to enterprise share paths 2023-25 (Menlo Ventures surveys)',
       unit: 'utility per ECI',
-      default: 0.1,
+      default: 0.12,
       low: 0.03,
       high: 0.15,
     },
