@@ -1,0 +1,119 @@
+import type {World} from '../../model/world.ts';
+
+/** Unit and meaning of a state variable; `per` names the dimension of one that has a value per member. */
+export interface StateVariable {
+  readonly unit: string;
+  readonly meaning: string;
+  readonly per?: string;
+}
+
+type Variables<T extends {readonly column: object}> = Readonly<Record<keyof T['column'], StateVariable>>;
+
+const it = (unit: string, meaning: string, per?: string): StateVariable => ({unit, meaning, ...(per ? {per} : {})});
+
+/** What a developer has. The compiler refuses a list that lacks a column of the model or has one too many. */
+export const developerVariables: Variables<World['developers']> = {
+  kind: it('kind', 'lab, startup or open'),
+  home: it('jurisdiction', 'where it is based'),
+  sells: it('0 or 1', 'whether it offers there', 'jurisdiction'),
+  open: it('0 or 1', 'releases open weights'),
+  born: it('day', 'founded; 0 for those of day 0'),
+  gone: it('day', 'closed; undefined while active'),
+  capability: it('ECI', 'best technique it has'),
+  compute: it('log10 FLOP', 'largest training run it can make'),
+  efficiency: it('utility', 'its appeal to buyers, drawn once for life'),
+  safety: it('share', 'latent defects avoided in training'),
+  safetySpend: it('share', 'R&D spent on safety'),
+  research: it('share', 'planned R&D that is funded and left for research'),
+  cash: it('USD M', 'cash'),
+  otherIncome: it('USD M per year', 'income from other business, grants or a parent'),
+  price: it('index', 'price; 1 is the average price of day 0'),
+  unitCost: it('index', 'cost of serving a unit of use'),
+  trust: it('utility', 'trust of buyers; 0 is untarnished'),
+  compliance: it('USD M', 'compliance of this step'),
+  burn: it('USD M per year', 'spending beyond margin and other income'),
+  revenue: it('USD M', 'revenue of this step'),
+  margin: it('USD M', 'revenue less cost of service of this step'),
+  latest: it('release', 'its newest release'),
+  releases: it('releases', 'how many it has made'),
+};
+
+/** What a release has. */
+export const releaseVariables: Variables<World['releases']> = {
+  developer: it('developer', 'who made it'),
+  previous: it('release', 'the one before of the same developer'),
+  open: it('0 or 1', 'open weights'),
+  capability: it('ECI', 'capability'),
+  flop: it('log10 FLOP', 'training compute'),
+  frontier: it('0 or 1', 'its training run was among the ten largest so far'),
+  trained: it('day', 'end of training'),
+  tested: it('day', 'end of internal tests'),
+  homePublic: it('day', 'public at home; undefined while not'),
+  firstUse: it('day', 'first offered to anyone; undefined while not'),
+  clearance: it('state', 'absent, gate, cleared, withheld or abandoned', 'jurisdiction'),
+  stage: it('ordinal', 'stage of the gate', 'jurisdiction'),
+  access: it('segments', 'who may use it', 'jurisdiction'),
+  submitted: it('day', 'entered the gate; undefined if it never did', 'jurisdiction'),
+  cleared: it('day', 'first public there; undefined while not', 'jurisdiction'),
+  leftGate: it('day', 'cleared or given up; undefined before, and where it entered no gate', 'jurisdiction'),
+  firstDefect: it('defect', 'first of its defects'),
+  defects: it('defects', 'how many it has, found or not'),
+  expected: it('defects', 'mean number of defects before any finding', 'defect class'),
+  effort: it('expert-hours', 'effective effort spent so far', 'channel of discovery'),
+  found: it('defects', 'found so far', 'defect class'),
+  hazard: it('per expert-hour', 'sum of the rates of defects still in the field', 'defect class'),
+  offered: it('cells', 'cells in which it is its developer’s offer'),
+  exposure: it('M user-weeks', 'use in this step'),
+  totalExposure: it('M user-weeks', 'use so far'),
+  remediationDays: it('days', 'remediation after critical findings so far'),
+  staffCost: it('USD M', 'compliance: staff'),
+  feeCost: it('USD M', 'compliance: fees'),
+  remediationCost: it('USD M', 'compliance: remediation'),
+  delayCost: it('USD M', 'margin foregone between submission and public access'),
+  reviews: it('reviews', 'begun for it'),
+  evaluations: it('evaluations', 'begun for it'),
+  rollbacks: it('rollbacks', 'critical findings that sent it back'),
+};
+
+/** What a defect has. */
+export const defectVariables: Variables<World['defects']> = {
+  release: it('release', 'where it lies'),
+  class: it('class', 'shallow, deep, trigger or drift'),
+  channel: it('channel', 'which effort can reach it'),
+  rate: it('per expert-hour', 'how fast effort finds it, and how fast use sets it off'),
+  foundAt: it('expert-hours', 'effort at which it is found'),
+  found: it('day', 'found; undefined while hidden'),
+  removed: it('day', 'left the field; undefined while not'),
+};
+
+/** What a review (a passage of a stage) has. */
+export const reviewVariables: Variables<World['reviews']> = {
+  release: it('release', 'what is reviewed'),
+  jurisdiction: it('jurisdiction', 'where'),
+  stage: it('ordinal', 'stage'),
+  passage: it('ordinal', 'passages of this release there before'),
+  rework: it('0 or 1', 'second review'),
+  evaluations: it('evaluations', 'required'),
+  arrived: it('day', 'joined the queue'),
+  started: it('day', 'work began; undefined while waiting'),
+  ended: it('day', 'work ended'),
+  withdrawn: it('day', 'broken off; undefined if it was not'),
+  left: it('day', 'floor and work both over'),
+  floor: it('days', 'least time in the stage'),
+  planned: it('expert-hours', 'effort planned'),
+  delivered: it('expert-hours', 'effort delivered'),
+  findings: it('defects', 'found in the passage'),
+  critical: it('0 or 1', 'led to a rollback'),
+};
+
+/** What an incident has. */
+export const incidentVariables: Variables<World['incidents']> = {
+  day: it('day', 'when'),
+  release: it('release', 'which'),
+  developer: it('developer', 'who made it'),
+  class: it('class', 'class of the defect behind it'),
+  severity: it('USD M', 'harm'),
+  reported: it('0 or 1', 'reported'),
+  severe: it('0 or 1', 'at least `severity.severe`'),
+  jurisdiction: it('jurisdiction', 'where'),
+};
