@@ -49,7 +49,7 @@ export function setUp() {
   }
   if (isInstalled(ROOT)) return;
   process.stderr.write('Installing dependencies (npm ci)…\n');
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env['npm_execpath'];
   // Its output goes to our stderr, because stdout belongs to the program that follows.
   const options = {cwd: ROOT, stdio: /** @type {('inherit' | number)[]} */ (['inherit', 2, 2])};

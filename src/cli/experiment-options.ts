@@ -46,7 +46,8 @@ export function readOptions(
     runs: check(() => wholeNumber('runs', values.runs, 1), undefined) ?? DEFAULT_RUNS,
     workers: check(() => wholeNumber('workers', values.workers, 1), undefined) ?? processors,
     shown: shown.length > 0 ? shown : HEADLINES,
-    series: outcomeList('series'),
+    // Files are for later use: without a list they hold the weeks of the headline outcomes.
+    series: values.series === undefined && values.out !== undefined ? [...HEADLINES] : outcomeList('series'),
     records: check(() => listOf('records', values.records, tables), []),
     formats: check(() => listOf('format', values.format ?? 'all', FORMATS), []),
     out: values.out,
