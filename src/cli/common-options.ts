@@ -25,7 +25,11 @@ export const runOptions = {
     value: 'LIST',
     help: 'outcomes in the table, or all, parts such as hhi.eu by name (default: the headline ones)',
   },
-  series: {type: 'string', value: 'LIST', help: 'outcomes to give step by step too, or all (with --out the headline ones unless named)'},
+  series: {
+    type: 'string',
+    value: 'LIST',
+    help: 'outcomes to give step by step too, or all (with --out the headline ones unless named)',
+  },
   records: {type: 'string', value: 'LIST', help: 'tables with one row per item to write to the --out folder, or all'},
   out: {type: 'string', value: 'DIR', help: 'write the results to this folder, whole or not at all'},
   format: {type: 'string', value: 'LIST', help: 'what to write to it: csv, json (default csv,json)'},
