@@ -135,7 +135,7 @@ export function outcomesOf(input: RunInput): (record: RunRecord, id: string, win
 export function columnsOf(
   record: RunRecord,
   id: string,
-): {rows: number; number(name: string): Float64Array; text(name: string): readonly string[]} {
+): {rows: number; readonly number: (name: string) => Float64Array; readonly text: (name: string) => readonly string[]} {
   const table = record.tables.find((each) => each.id === id);
   if (!table) throw new Error(`no table ${id}`);
   return {

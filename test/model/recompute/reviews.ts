@@ -1,0 +1,65 @@
+import {endOf, isIn, mean, once, type Recomputed, stepsIn, sum, within} from './arithmetic.ts';
+import {restrictedMeanOf} from './kaplan-meier.ts';
+import type {Clearance, Passage, Question, Release, Tables} from './tables.ts';
+
+/** Mean days between two dates of the passages that reached the first in the window. */
+const between =
+  (first: 'arrived' | 'started', second: 'started' | 'ended' | 'left', reviewedOnly: boolean): Recomputed =>
+  (tables, question) => {
+    const waits = tables.passages
+      .filter((each) => within(each[first], question) && isIn(each, question))
+      .filter(({evaluations}) => !reviewedOnly || evaluations > 0)
+      .map((each: Passage) => {
+        const over = each[second] < tables.days;
+        const lastSeen = Number.isNaN(each.withdrawn) ? tables.days : each.withdrawn;
+        return {days: (over ? each[second] : lastSeen) - each[first], over};
+      });
+    return restrictedMeanOf(waits, 730);
+  };
+
+const shareOf =
+  (counts: (place: Clearance, release: Release) => boolean): Recomputed =>
+  (tables, question) => {
+    const releases = once(tables, 'releases', () => new Map(tables.releases.map((each) => [each.release, each])));
+    const submissions = tables.clearances.filter((each) => within(each.submitted, question) && isIn(each, question));
+    return mean(submissions.map((each) => (counts(each, releases.get(each.release) as Release) ? 1 : 0)));
+  };
+
+const submitted = (tables: Tables, question: Question): readonly Release[] => {
+  const entered = once(
+    tables,
+    'submitted',
+    () => new Set(tables.clearances.filter((each) => each.submitted < tables.days).map(({release}) => release)),
+  );
+  return tables.releases.filter(({release, trained}) => within(trained, question) && entered.has(release));
+};
+
+/** Outcomes told by what happens in the gates. */
+export const ofReviews: Readonly<Record<string, Recomputed>> = {
+  review_wait: between('arrived', 'started', true),
+  review_time: between('started', 'ended', true),
+  stage_time: between('arrived', 'left', false),
+  cleared_first_time: shareOf(({state}, {rollbacks}) => state === 'cleared' && rollbacks === 0),
+  eventually_cleared: shareOf(({state}) => state === 'cleared'),
+  abandoned: shareOf(({state}) => state === 'abandoned'),
+  rollbacks_per_release: (tables, question) => mean(submitted(tables, question).map(({rollbacks}) => rollbacks)),
+  evaluations_per_release(tables, question) {
+    const of = new Set(submitted(tables, question).map(({release}) => release));
+    return sum(tables.passages.filter(({release}) => of.has(release)).map(({evaluations}) => evaluations)) / of.size;
+  },
+  releases_withheld: ({clearances}, question) =>
+    mean(
+      clearances
+        .filter((each) => within(each.trained, question) && isIn(each, question))
+        .map(({state}) => (state === 'withheld' ? 1 : 0)),
+    ),
+  releases_in_review: (tables, question) =>
+    mean(
+      stepsIn(tables, question).map((step) => {
+        const end = endOf(tables, step);
+        return tables.clearances.filter(
+          (each) => isIn(each, question) && each.submitted < end && !(each.left_gate < end),
+        ).length;
+      }),
+    ),
+};

@@ -1,0 +1,126 @@
+import type {RecordTable, RunRecord} from '../../../src/model/record.ts';
+
+/** What an outcome is asked of: which developers, places or buyers, and when. */
+export interface Question {
+  readonly from: number;
+  readonly to: number;
+  readonly kind?: string;
+  readonly jurisdiction?: string;
+  readonly segment?: string;
+}
+
+/** The record tables of a run as lists of items, NaN = not yet. Nothing else of a run is known here. */
+export interface Tables {
+  readonly days: number; // length of the run
+  readonly stepDays: number;
+  readonly severe: number; // severity.severe, USD M
+  readonly releases: readonly Release[];
+  readonly clearances: readonly Clearance[];
+  readonly passages: readonly Passage[];
+  readonly incidents: readonly Incident[];
+  readonly developers: readonly DeveloperStep[];
+  readonly deals: readonly Deal[];
+  readonly shares: readonly Share[];
+}
+
+export interface Release {
+  readonly release: string;
+  readonly developer: string;
+  readonly kind: string;
+  readonly home: string;
+  readonly open: number;
+  readonly frontier: number;
+  readonly capability: number;
+  readonly log10_flop: number;
+  readonly trained: number;
+  readonly tested: number;
+  readonly home_public: number;
+  readonly staff_cost: number;
+  readonly fee_cost: number;
+  readonly remediation_cost: number;
+  readonly delay_cost: number;
+  readonly rollbacks: number;
+}
+
+export interface Clearance {
+  readonly release: string;
+  readonly jurisdiction: string;
+  readonly state: string;
+  readonly trained: number;
+  readonly submitted: number;
+  readonly cleared: number;
+  readonly left_gate: number;
+}
+
+export interface Passage {
+  readonly release: string;
+  readonly jurisdiction: string;
+  readonly evaluations: number;
+  readonly arrived: number;
+  readonly started: number;
+  readonly ended: number;
+  readonly left: number;
+  readonly withdrawn: number;
+}
+
+export interface Incident {
+  readonly day: number;
+  readonly kind: string;
+  readonly jurisdiction: string;
+  readonly severity: number;
+  readonly reported: number;
+}
+
+export interface DeveloperStep {
+  readonly week: number;
+  readonly developer: string;
+  readonly kind: string;
+  readonly home: string;
+  readonly revenue: number;
+  readonly price: number;
+  readonly compliance: number;
+  readonly exposure: number;
+  readonly open: number;
+  readonly born: number;
+}
+
+export interface Deal {
+  readonly day: number;
+  readonly home: string;
+  readonly amount: number;
+}
+
+export interface Share {
+  readonly week: number;
+  readonly developer: string;
+  readonly jurisdiction: string;
+  readonly segment: string;
+  readonly spend: number;
+}
+
+export const TABLES = ['releases', 'clearances', 'evaluations', 'incidents', 'developers', 'deals', 'shares'];
+
+/** Turns the columns of a record into items. */
+export function readTables(record: RunRecord, rest: Pick<Tables, 'days' | 'stepDays' | 'severe'>): Tables {
+  const itemsOf = <T>(id: string): T[] => {
+    const table = record.tables.find((each) => each.id === id);
+    if (!table) throw new Error(`no table ${id}`);
+    return items(table) as T[];
+  };
+  return {
+    ...rest,
+    releases: itemsOf('releases'),
+    clearances: itemsOf('clearances'),
+    passages: itemsOf('evaluations'),
+    incidents: itemsOf('incidents'),
+    developers: itemsOf('developers'),
+    deals: itemsOf('deals'),
+    shares: itemsOf('shares'),
+  };
+}
+
+function items({rows, columns}: RecordTable): unknown[] {
+  return Array.from({length: rows}, (_, row) =>
+    Object.fromEntries(columns.map(({name, values}) => [name, values[row]])),
+  );
+}
