@@ -35,10 +35,12 @@ describe('the generated documents', () => {
     const headings = [...odd.matchAll(/^### (.+)$/gm)].map(([, title]) => title);
     const titles = mechanisms.map(({title}) => title);
     expect(headings.slice(-titles.length)).toEqual(titles);
-    for (const {id, definition} of outcomes) {
-      const row = odd.split('\n').find((line) => line.startsWith(`| \`${id}\` `)) ?? '';
-      expect(row).toContain(definition.slice(1));
-    }
+    // Mechanisms may share a name with an outcome, so the row must have both.
+    const rows = odd.split('\n').filter((line) => line.startsWith('| `'));
+    const missing = outcomes.filter(
+      ({id, definition}) => !rows.some((row) => row.startsWith(`| \`${id}\` `) && row.includes(definition.slice(1))),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('have the seven elements of the protocol and its eleven design concepts, in order', () => {
