@@ -5,7 +5,7 @@ export const entryExit = {
   id: 'entry-exit',
   title: 'Entry, learning, funding and exit of start-ups',
   equation:
-    'theta ~ N(0, s^2) unknown; posterior mean from quarterly signals theta + eps; exit iff PV < scrap or cash < 0; ' +
+    'theta ~ N(0, s^2) unknown; posterior mean from quarterly signals theta + eps; exit iff PV + cash < the next quarter’s spending, or cash < 0; ' +
     'enter iff E[V] > F + first-review cost; invest iff V >= beta1/(beta1 - 1) I',
   limit: 'Exit hazard falls with age; survivors have higher theta and are larger.',
   source: 'Jovanovic (1982); Hopenhayn (1992); Dixit & Pindyck (1994), ch. 5',

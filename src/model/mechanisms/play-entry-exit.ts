@@ -148,6 +148,7 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
       ledger.investors -= need;
       deals.push({day: clock.from, developer: row, amount: need});
     }
+    // Owners with money in the bank keep the option to go on open: they close when neither value nor cash carries a quarter.
     if (exits && value + cash[row] < Math.max(burn[row], 0) * (QUARTER / DAYS)) leave(row, 'no value left');
   }
 
