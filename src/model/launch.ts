@@ -41,6 +41,7 @@ export function launch(run: Run, developer: number, capability: number, flop: nu
   column.firstUse[row] = NaN;
   column.submitted.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
   column.cleared.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
+  column.leftGate.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
   developers.column.latest[developer] = row;
   rank(world, flop);
   if (capability > world.trainedFrontier) world.trainedFrontier = capability;

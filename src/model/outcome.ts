@@ -50,7 +50,12 @@ export interface Watching {
   measure(id: string, window: DayWindow, part: Part): number;
 }
 
-/** Mean of a series of steps over a window; NaN when it holds no step. */
+// What definitions share.
+export const OVER_STEPS = 'mean over the steps that begin in the window, as they end';
+export const PER_YEAR = 'per year of the window that the run covers';
+export const BY_HOME = 'a jurisdiction counts developers at home there';
+
+/** Mean of a series of steps over a window; NaN when it holds no step, or one without a value. */
 export function meanOver(values: Float64Array, window: DayWindow, stepDays: number): number {
   const [from, to] = stepsOf(window, stepDays, values.length);
   let total = 0;

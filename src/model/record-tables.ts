@@ -27,24 +27,26 @@ export const recordTables = [
       day('home_public', 'public at home'),
       number('exposure', 'M user-weeks', 'use up to the end of the run'),
       number('defects', 'defects', 'defects it had, found or not'),
-      number('staff_cost', 'USD M', 'compliance: staff'),
+      number('staff_cost', 'USD M', 'compliance: staff, its share of the fixed cost of a regime included'),
       number('fee_cost', 'USD M', 'compliance: fees'),
       number('remediation_cost', 'USD M', 'compliance: remediation'),
-      number('delay_cost', 'USD M', 'margin foregone between submission and public access'),
+      number('delay_cost', 'USD M', 'margin foregone between submission and clearance, where it was cleared'),
       number('rollbacks', 'rollbacks', 'critical findings that sent it back'),
       number('evaluations', 'evaluations', 'evaluations begun for it'),
     ],
   },
   {
     id: 'clearances',
-    definition: 'One row per release and jurisdiction where its developer sells, once internal tests are over',
+    definition:
+      'One row per release and jurisdiction where its developer sells, once internal tests are over; of several submissions there, the last',
     columns: [
       text('release', 'developer / ordinal'),
       text('jurisdiction', 'where'),
       text('state', 'gate, cleared, withheld or abandoned at the end of the run'),
       day('trained', 'end of training'),
       day('submitted', 'entered the gate'),
-      day('cleared', 'public there'),
+      day('cleared', 'first public there'),
+      day('left_gate', 'cleared, given up or overtaken'),
     ],
   },
   {
@@ -86,7 +88,7 @@ export const recordTables = [
   },
   {
     id: 'developers',
-    definition: 'One row per developer and step',
+    definition: 'One row per step and developer not closed by its end',
     columns: [
       number('week', 'step', 'step, from 0'),
       text('developer', 'who'),
@@ -121,7 +123,7 @@ export const recordTables = [
       text('jurisdiction', 'where'),
       text('segment', 'whom'),
       number('share', 'share', 'share of potential customers'),
-      number('spend', 'USD M', 'spend of the step'),
+      number('spend', 'USD M', 'spend of the step at the price of the developer'),
     ],
   },
 ] as const;

@@ -124,6 +124,7 @@ export function createRecords(view: View): Records {
         column.trained[release],
         column.submitted[place],
         column.cleared[place],
+        column.leftGate[place],
       ]);
     }
     return list;

@@ -1,5 +1,9 @@
-/** Share of a cohort whose fate may be unknown at the horizon. */
+/** What may be left of the curve at the horizon when censoring cut it short. */
 const MADE_UP = 0.1;
+
+/** How durations are averaged, for definitions. */
+export const restrictedText = (horizon: number): string =>
+  `mean restricted to ${horizon} days (area under the Kaplan-Meier curve; undefined when one was censored before and more than a tenth of the curve is left)`;
 
 /** Sorts both columns by time, events before censorings of one time; insertion into an index, so ties keep their order. */
 function order(times: Float64Array, events: Uint8Array, n: number): Int32Array {
@@ -10,9 +14,9 @@ function order(times: Float64Array, events: Uint8Array, n: number): Int32Array {
 /**
  * Mean survival time restricted to `horizon`: the area under the Kaplan-Meier curve up to it.
  *
- * `events[i]` is 1 when the event happened at `times[i]`, 0 when it was still to come (censored). NaN when
- * follow-up ends before the horizon with more than a tenth of the cohort still waiting: the curve would have
- * to be made up. Source: Kaplan & Meier (1958).
+ * `events[i]` is 1 when the event happened at `times[i]`, 0 when it was still to come (censored). NaN when one
+ * was censored before the horizon and more than a tenth of the curve is left there: too much would be made up.
+ * Source: Kaplan & Meier (1958).
  */
 export function restrictedMean(times: Float64Array, events: Uint8Array, n: number, horizon: number): number {
   const index = order(times, events, n);

@@ -66,7 +66,8 @@ const releaseColumns = {
   stage: ['u8', 'jurisdiction'],
   access: ['u8', 'jurisdiction'], // mask of segments served
   submitted: ['f64', 'jurisdiction'], // day, NaN when it never entered a gate
-  cleared: ['f64', 'jurisdiction'], // day, NaN while not public
+  cleared: ['f64', 'jurisdiction'], // day it was first public there, NaN while not
+  leftGate: ['f64', 'jurisdiction'], // day it was cleared or given up, NaN before and where it entered no gate
   firstDefect: 'i32', // its defects are the rows from here on
   defects: 'i32',
   expected: ['f64', 'class'], // prior mean number of defects

@@ -18,9 +18,10 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
   function clear(place: number, day: number): void {
     const release = places.releaseOf(place);
     const j = place % width;
-    const {clearance, cleared, developer, homePublic, capability, open} = releases.column;
+    const {clearance, cleared, leftGate, developer, homePublic, capability, open} = releases.column;
+    if (clearance[place] === CLEARANCE.gate) leftGate[place] = day;
     clearance[place] = CLEARANCE.cleared;
-    cleared[place] = day;
+    if (Number.isNaN(cleared[place])) cleared[place] = day;
     places.column.phase[place] = PHASE.none;
     places.column.ticket[place]++;
     const atHome = world.developers.column.home[developer[release]] === j;

@@ -83,6 +83,7 @@ export function createPlaces(run: Run, teams: ReviewTeams): Places {
     grant,
     abandon(place, day) {
       releases.column.clearance[place] = CLEARANCE.abandoned;
+      releases.column.leftGate[place] = day;
       column.phase[place] = PHASE.none;
       column.ticket[place]++;
       breakOff(place, day);

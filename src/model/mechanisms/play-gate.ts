@@ -74,9 +74,10 @@ export function playGate(run: Run): Playing {
   }
 
   function enterGate(place: number, regime: ActiveRegime, day: number): void {
-    const {clearance, submitted} = releases.column;
+    const {clearance, submitted, leftGate} = releases.column;
     clearance[place] = CLEARANCE.gate;
     submitted[place] = day;
+    leftGate[place] = NaN;
     places.putUnder(place, regime);
     const release = places.releaseOf(place);
     places.column.foregone[place] = run.market.gain(

@@ -1,6 +1,6 @@
 import {createRecorder} from '../../engine/recorder.ts';
 import {KINDS} from '../input.ts';
-import {type OutcomeGroup, stepsOf, yearsOf} from '../outcome.ts';
+import {BY_HOME, type OutcomeGroup, PER_YEAR, stepsOf, yearsOf} from '../outcome.ts';
 
 /** What the rules cost those who develop. */
 export const compliance: OutcomeGroup = {
@@ -9,8 +9,7 @@ export const compliance: OutcomeGroup = {
       id: 'compliance_cost',
       title: 'Compliance cost',
       unit: 'USD M per release',
-      definition:
-        'Frontier releases whose training ended in the window: mean of staff, fees and remediation caused by a gate, booked by the end of the run; 0 where no rule applies',
+      definition: `Frontier releases whose training ended in the window: mean of staff (with their share of the fixed cost of a regime), fees and remediation booked on them by the end of the run; 0 where no rule applies; ${BY_HOME}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -18,8 +17,7 @@ export const compliance: OutcomeGroup = {
       id: 'delay_cost',
       title: 'Cost of delay',
       unit: 'USD M per release',
-      definition:
-        'Frontier releases whose training ended in the window: mean margin foregone between submission and public access, at the market of the day of submission',
+      definition: `Frontier releases whose training ended in the window: mean margin foregone between submission and clearance, at the market of the day of submission, summed over the jurisdictions that cleared them by the end of the run; ${BY_HOME}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -27,7 +25,7 @@ export const compliance: OutcomeGroup = {
       id: 'compliance_spend',
       title: 'Spending on compliance, all developers',
       unit: 'USD M per year',
-      definition: 'Staff, fees and remediation booked in the window, per year',
+      definition: `Staff, fees and remediation booked in the steps that begin in the window, ${PER_YEAR}`,
       breakdowns: ['kind'],
       span: 91,
     },

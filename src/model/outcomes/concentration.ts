@@ -1,8 +1,9 @@
 import {createRecorder} from '../../engine/recorder.ts';
-import {meanOver, type OutcomeGroup, stepsOf} from '../outcome.ts';
+import {meanOver, type OutcomeGroup, OVER_STEPS, stepsOf} from '../outcome.ts';
 import {SEGMENTS} from '../segments.ts';
 
 const MEASURES = ['hhi', 'cr3', 'leader_share'] as const;
+const overSpend = `spend on closed and hosted open services, the outside good left out, ${OVER_STEPS}, undefined when one is without spend`;
 
 /** Who holds the market. Shares are of spend on closed and hosted open services, the outside good left out. */
 export const concentration: OutcomeGroup = {
@@ -11,7 +12,7 @@ export const concentration: OutcomeGroup = {
       id: 'hhi',
       title: 'Market concentration (HHI)',
       unit: 'index 0-10000',
-      definition: 'Herfindahl-Hirschman index of spend by developer, mean over the window',
+      definition: `Herfindahl-Hirschman index, the sum of the squared percentages of developers in ${overSpend}`,
       breakdowns: ['jurisdiction', 'segment'],
       span: 0,
     },
@@ -19,7 +20,7 @@ export const concentration: OutcomeGroup = {
       id: 'cr3',
       title: 'Share of the three largest',
       unit: 'share of spend',
-      definition: 'Share of spend of the three largest developers, mean over the window',
+      definition: `Share of the three largest developers in ${overSpend}`,
       breakdowns: ['jurisdiction', 'segment'],
       span: 0,
     },
@@ -27,7 +28,7 @@ export const concentration: OutcomeGroup = {
       id: 'leader_share',
       title: 'Share of the leader',
       unit: 'share of spend',
-      definition: 'Share of spend of the largest developer, mean over the window',
+      definition: `Share of the largest developer in ${overSpend}`,
       breakdowns: ['jurisdiction', 'segment'],
       span: 0,
     },
@@ -35,7 +36,8 @@ export const concentration: OutcomeGroup = {
       id: 'leader_changes',
       title: 'Changes of leader',
       unit: 'per window',
-      definition: 'Times in the window that another developer became the largest by spend',
+      definition:
+        'Steps that begin in the window, but for the first, whose largest developer by spend is not that of the step before',
       breakdowns: [],
       span: 364,
     },
@@ -43,7 +45,7 @@ export const concentration: OutcomeGroup = {
       id: 'price',
       title: 'Price',
       unit: 'index, 1 = average price unit of day 0',
-      definition: 'Spend-weighted mean price of closed services, mean over the window',
+      definition: `Spend-weighted mean price of closed services, ${OVER_STEPS}, undefined when one is without spend on them`,
       breakdowns: [],
       span: 0,
     },

@@ -1,6 +1,6 @@
 import {createRecorder} from '../../engine/recorder.ts';
 import {KINDS} from '../input.ts';
-import {meanOver, type OutcomeGroup, type Part, yearsOf} from '../outcome.ts';
+import {BY_HOME, meanOver, type OutcomeGroup, OVER_STEPS, type Part, PER_YEAR, yearsOf} from '../outcome.ts';
 
 const STARTUP = KINDS.indexOf('startup');
 
@@ -11,7 +11,7 @@ export const firms: OutcomeGroup = {
       id: 'developers_active',
       title: 'Active developers',
       unit: 'developers',
-      definition: 'Developers not closed, mean over the window',
+      definition: `Developers not closed, ${OVER_STEPS}`,
       breakdowns: ['kind'],
       span: 0,
     },
@@ -19,7 +19,7 @@ export const firms: OutcomeGroup = {
       id: 'product_count',
       title: 'Products on the market',
       unit: 'developers',
-      definition: 'Developers with a release on offer to someone, mean over the window',
+      definition: `Developers that sell, ${OVER_STEPS}`,
       breakdowns: [],
       span: 0,
     },
@@ -27,7 +27,7 @@ export const firms: OutcomeGroup = {
       id: 'entries',
       title: 'Start-ups founded',
       unit: 'per year',
-      definition: 'Start-ups founded in the window, per year',
+      definition: `Start-ups founded in the window, those of day 0 left out, ${PER_YEAR}; ${BY_HOME}`,
       breakdowns: ['jurisdiction'],
       span: 364,
     },
@@ -35,7 +35,7 @@ export const firms: OutcomeGroup = {
       id: 'exits',
       title: 'Start-ups closed',
       unit: 'per year',
-      definition: 'Start-ups closed in the window, per year',
+      definition: `Start-ups closed in the window, ${PER_YEAR}; ${BY_HOME}`,
       breakdowns: ['jurisdiction'],
       span: 364,
     },
@@ -43,7 +43,7 @@ export const firms: OutcomeGroup = {
       id: 'startup_funding',
       title: 'Funding of start-ups with own models',
       unit: 'USD B per year',
-      definition: 'Founding capital and later rounds of start-ups in the window, per year',
+      definition: `Founding capital and later rounds of start-ups in the window, ${PER_YEAR}; ${BY_HOME}`,
       breakdowns: ['jurisdiction'],
       span: 364,
     },
@@ -51,7 +51,7 @@ export const firms: OutcomeGroup = {
       id: 'deals',
       title: 'Funding rounds',
       unit: 'per year',
-      definition: 'Founding and later rounds of start-ups in the window, per year',
+      definition: `Founding and later rounds of start-ups in the window, ${PER_YEAR}; ${BY_HOME}`,
       breakdowns: ['jurisdiction'],
       span: 364,
     },

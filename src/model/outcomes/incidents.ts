@@ -1,6 +1,6 @@
 import {createRecorder} from '../../engine/recorder.ts';
 import {type DayWindow, KINDS} from '../input.ts';
-import {type OutcomeGroup, type Part, stepsOf, yearsOf} from '../outcome.ts';
+import {type OutcomeGroup, type Part, PER_YEAR, stepsOf, yearsOf} from '../outcome.ts';
 
 const CATASTROPHE = 10_000; // USD M
 const MEASURES = ['incidents', 'reported_incidents', 'severe_incidents', 'harm', 'catastrophe'] as const;
@@ -12,7 +12,7 @@ export const incidentOutcomes: OutcomeGroup = {
       id: 'incidents',
       title: 'Incidents',
       unit: 'per year',
-      definition: 'All incidents in use, reported or not, per year of the window',
+      definition: `All incidents in use, reported or not, ${PER_YEAR}; a jurisdiction counts those that happen there`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -20,7 +20,7 @@ export const incidentOutcomes: OutcomeGroup = {
       id: 'reported_incidents',
       title: 'Reported incidents',
       unit: 'per year',
-      definition: 'Incidents that are reported, per year of the window',
+      definition: `Incidents that are reported, ${PER_YEAR}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -28,7 +28,7 @@ export const incidentOutcomes: OutcomeGroup = {
       id: 'severe_incidents',
       title: 'Severe incidents',
       unit: 'per year',
-      definition: 'Incidents of at least severity.severe, reported or not, per year of the window',
+      definition: `Incidents of at least severity.severe, reported or not, ${PER_YEAR}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 364,
     },
@@ -36,7 +36,7 @@ export const incidentOutcomes: OutcomeGroup = {
       id: 'incidents_per_exposure',
       title: 'Incidents per use',
       unit: 'per M user-weeks',
-      definition: 'All incidents of the window over all use of the window',
+      definition: 'All incidents of the window over all use of the steps that begin in it',
       breakdowns: ['kind'],
       span: 182,
     },
@@ -44,7 +44,7 @@ export const incidentOutcomes: OutcomeGroup = {
       id: 'harm',
       title: 'Harm',
       unit: 'USD M per year',
-      definition: 'Severity of all incidents, drawn from a Pareto law cut off at severity.cap, per year of the window',
+      definition: `Severity of all incidents, drawn from a Pareto law cut off at severity.cap, ${PER_YEAR}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 364,
     },

@@ -1,8 +1,9 @@
 import {createRecorder} from '../../engine/recorder.ts';
 import type {DayWindow} from '../input.ts';
-import {meanOver, type OutcomeGroup, type Part, yearsOf} from '../outcome.ts';
+import {BY_HOME, meanOver, type OutcomeGroup, OVER_STEPS, type Part, PER_YEAR, yearsOf} from '../outcome.ts';
 
 const LARGE = 23; // log10 FLOP
+const counted = `that became public at home in the window, those of day 0 left out, ${PER_YEAR}; ${BY_HOME}`;
 
 /** Releases and the frontier. A release counts on the day it is public at home. */
 export const innovation: OutcomeGroup = {
@@ -11,7 +12,7 @@ export const innovation: OutcomeGroup = {
       id: 'releases',
       title: 'Releases',
       unit: 'per year',
-      definition: 'Releases that became public at home in the window, per year',
+      definition: `Releases ${counted}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -19,8 +20,7 @@ export const innovation: OutcomeGroup = {
       id: 'frontier_releases',
       title: 'Frontier releases',
       unit: 'per year',
-      definition:
-        'Releases trained among the ten largest runs so far that became public at home in the window, per year',
+      definition: `Releases from a training run among the ten largest by then ${counted}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -28,8 +28,7 @@ export const innovation: OutcomeGroup = {
       id: 'open_releases',
       title: 'Open-weight releases',
       unit: 'per year',
-      definition:
-        'Releases with open weights and at least 1e23 FLOP that became public at home in the window, per year',
+      definition: `Releases with open weights and at least 1e23 FLOP ${counted}`,
       breakdowns: ['jurisdiction'],
       span: 182,
     },
@@ -37,7 +36,7 @@ export const innovation: OutcomeGroup = {
       id: 'public_frontier',
       title: 'Public frontier',
       unit: 'ECI',
-      definition: 'Capability of the best release public anywhere, mean over the window',
+      definition: `Capability of the best release ever public anywhere, ${OVER_STEPS}, undefined before there is one`,
       breakdowns: [],
       span: 0,
     },
@@ -45,7 +44,8 @@ export const innovation: OutcomeGroup = {
       id: 'iteration_gap',
       title: 'Time between releases of a lab',
       unit: 'days',
-      definition: 'Public releases of labs in the window: mean days since the same lab’s public release before',
+      definition:
+        'Releases of labs that became public at home in the window: mean days since a release the same lab had made before last did, where one had',
       breakdowns: [],
       span: 364,
     },
@@ -53,7 +53,7 @@ export const innovation: OutcomeGroup = {
       id: 'pipeline',
       title: 'Trained, not yet public',
       unit: 'releases',
-      definition: 'Mean number of releases trained, not public at home and not given up',
+      definition: `Releases trained, neither public at home nor withheld or given up there, of developers not closed, ${OVER_STEPS}`,
       breakdowns: [],
       span: 0,
     },

@@ -1,11 +1,11 @@
 import type {DayWindow} from '../input.ts';
 import {createRecorder} from '../../engine/recorder.ts';
-import {meanOver, type OutcomeGroup, type Part} from '../outcome.ts';
-import {restrictedMean} from '../survival.ts';
+import {meanOver, type OutcomeGroup, OVER_STEPS, type Part} from '../outcome.ts';
+import {restrictedMean, restrictedText} from '../survival.ts';
 import {CLEARANCE} from '../world.ts';
 
 const HORIZON = 730; // days
-const censored = `, restricted to ${HORIZON} days, those broken off or not over by the end of the run censored (Kaplan-Meier)`;
+const censored = `those not over by the end of the run censored, then or on the day they were broken off, ${restrictedText(HORIZON)}`;
 
 /** What happens to releases in the gates. */
 export const reviewOutcomes: OutcomeGroup = {
@@ -14,7 +14,7 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'review_wait',
       title: 'Wait for a review team',
       unit: 'days',
-      definition: `Reviews that joined a queue in the window: mean days to the start of work${censored}`,
+      definition: `Reviews that joined a queue in the window: days to the start of work, ${censored}`,
       breakdowns: ['jurisdiction'],
       span: 91,
     },
@@ -22,7 +22,7 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'review_time',
       title: 'Working time of a review',
       unit: 'days',
-      definition: `Reviews whose work began in the window: mean days of work${censored}`,
+      definition: `Reviews whose work began in the window: days of work, which goes on when a passage is broken off, ${censored}`,
       breakdowns: ['jurisdiction'],
       span: 91,
     },
@@ -30,7 +30,7 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'stage_time',
       title: 'Time in a stage',
       unit: 'days',
-      definition: `Passages of a stage that began in the window: mean days until floor and review are both over${censored}`,
+      definition: `Passages of a stage that began in the window: days until floor and review are both over, ${censored}`,
       breakdowns: ['jurisdiction'],
       span: 91,
     },
@@ -39,7 +39,7 @@ export const reviewOutcomes: OutcomeGroup = {
       title: 'Cleared without rollback',
       unit: 'share of submissions',
       definition:
-        'Submissions (release x jurisdiction) of the window: share public by the end of the run with no rollback',
+        'Submissions (release x jurisdiction) of the window: share cleared by the end of the run, the release never rolled back in any gate',
       breakdowns: ['jurisdiction'],
       span: 182,
     },
@@ -47,7 +47,7 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'eventually_cleared',
       title: 'Eventually cleared',
       unit: 'share of submissions',
-      definition: 'Submissions of the window: share public by the end of the run',
+      definition: 'Submissions (release x jurisdiction) of the window: share cleared by the end of the run',
       breakdowns: ['jurisdiction'],
       span: 182,
     },
@@ -55,7 +55,8 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'abandoned',
       title: 'Abandoned',
       unit: 'share of submissions',
-      definition: 'Submissions of the window: share given up or overtaken by a newer release by the end of the run',
+      definition:
+        'Submissions (release x jurisdiction) of the window: share given up, overtaken by a newer release or left by a developer that closed, by the end of the run',
       breakdowns: ['jurisdiction'],
       span: 182,
     },
@@ -63,7 +64,8 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'rollbacks_per_release',
       title: 'Rollbacks',
       unit: 'per submitted release',
-      definition: 'Releases submitted anywhere and trained in the window: mean number of rollbacks',
+      definition:
+        'Releases trained in the window and submitted anywhere by the end of the run: mean number of rollbacks, all gates together',
       breakdowns: [],
       span: 182,
     },
@@ -71,7 +73,8 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'evaluations_per_release',
       title: 'Evaluations',
       unit: 'per submitted release',
-      definition: 'Releases submitted anywhere and trained in the window: mean number of evaluations begun for them',
+      definition:
+        'Releases trained in the window and submitted anywhere by the end of the run: mean number of evaluations asked for by the passages they began, all gates together',
       breakdowns: [],
       span: 182,
     },
@@ -80,7 +83,7 @@ export const reviewOutcomes: OutcomeGroup = {
       title: 'Releases withheld from a jurisdiction',
       unit: 'share',
       definition:
-        'Releases trained in the window, in each jurisdiction where their developer sells: share never submitted by choice',
+        'Releases trained in the window with internal tests over, in each jurisdiction where their developer sells: share never submitted by choice',
       breakdowns: ['jurisdiction'],
       span: 182,
     },
@@ -88,7 +91,7 @@ export const reviewOutcomes: OutcomeGroup = {
       id: 'releases_in_review',
       title: 'Releases in a gate',
       unit: 'releases',
-      definition: 'Mean number of submissions (release x jurisdiction) in a gate',
+      definition: `Submissions (release x jurisdiction) in a gate, ${OVER_STEPS}`,
       breakdowns: ['jurisdiction'],
       span: 0,
     },

@@ -1,10 +1,11 @@
 import type {DayWindow} from '../input.ts';
-import type {OutcomeGroup, Part} from '../outcome.ts';
-import {restrictedMean, survivalMedian} from '../survival.ts';
+import {BY_HOME, type OutcomeGroup, type Part} from '../outcome.ts';
+import {restrictedMean, restrictedText, survivalMedian} from '../survival.ts';
 
 const HORIZON = 730; // days
 const cohort =
   'Frontier releases (training run among the ten largest so far) whose training ended in the window, followed to the end of the run';
+const censored = 'those not public by the end of the run censored';
 
 /** How long frontier releases take from the end of training to the public at home. */
 export const timeToMarket: OutcomeGroup = {
@@ -13,7 +14,7 @@ export const timeToMarket: OutcomeGroup = {
       id: 'time_to_market',
       title: 'Time to market',
       unit: 'days',
-      definition: `${cohort}; Kaplan-Meier mean of days to public at home, restricted to ${HORIZON} days, releases not public by then censored`,
+      definition: `${cohort}: days to public at home, ${censored}, ${restrictedText(HORIZON)}; ${BY_HOME}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -21,7 +22,7 @@ export const timeToMarket: OutcomeGroup = {
       id: 'time_to_market_median',
       title: 'Time to market, median',
       unit: 'days',
-      definition: `${cohort}; Kaplan-Meier median of days to public at home, undefined when fewer than half get there`,
+      definition: `${cohort}: Kaplan-Meier median of days to public at home, ${censored}, undefined when the curve stays above one half; ${BY_HOME}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -29,7 +30,7 @@ export const timeToMarket: OutcomeGroup = {
       id: 'never_public',
       title: 'Frontier releases never public',
       unit: 'share',
-      definition: `${cohort}; share not public at home by the end of the run`,
+      definition: `${cohort}: share not public at home by then; ${BY_HOME}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
