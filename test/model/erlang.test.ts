@@ -12,6 +12,7 @@ const TEAM_HOURS = 40; // expert-hours a day
 function queueScenario(teams: number, load: number): RunInput {
   const perDay = (teams * load) / SERVICE;
   return scenario({
+    windows: {}, // no outcomes: their survival curves would take longer than the queue
     days: Math.ceil(CUSTOMERS / perDay / 7) * 7,
     world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {count: 100})]},
     mechanisms: ALONE,
@@ -81,11 +82,11 @@ describe('review teams', () => {
   // Oracle: Erlang (1917), P(wait) and mean wait over mean service of M/M/c. The luck of arrivals and services has known
   // expectations and is taken out, so that the standard error stays below a third of the tolerance.
   it.each([
-    [1, 0.8, 0.8, 4, 0.03, 55],
+    [1, 0.8, 0.8, 4, 0.03, 45],
     [3, 0.8, 0.647, 1.079, 0.03, 60],
-    [5, 0.8, 0.554, 0.554, 0.03, 90],
-    [5, 0.9, 0.762, 1.525, 0.05, 100],
-    [8, 0.9, 0.702, 0.877, 0.05, 110],
+    [5, 0.8, 0.554, 0.554, 0.03, 88],
+    [5, 0.9, 0.762, 1.525, 0.05, 48],
+    [8, 0.9, 0.702, 0.877, 0.05, 84],
   ])('make releases wait as Erlang C says with %i teams at load %f', {timeout: 300_000}, (teams, load, ...expected) => {
     const [waited, wait, tolerance, runs] = expected;
     const input = queueScenario(teams, load);
