@@ -1,8 +1,10 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import type {RunInput} from '../../src/model/input.ts';
 import {createModel} from '../../src/model/run.ts';
 import {decisions} from '../../src/model/schedule.ts';
 import {ALONE, columnsOf, developer, entry, jurisdiction, regime, scenario, stage} from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 const START = 364; // first day of the rule
 

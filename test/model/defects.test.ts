@@ -1,4 +1,4 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import type {EvaluatorAccess, RunInput} from '../../src/model/input.ts';
 import {createSignOff} from '../../src/model/mechanisms/sign-off.ts';
 import {meanSeverity} from '../../src/model/mechanisms/severity.ts';
@@ -16,6 +16,8 @@ import {
   stage,
   takeApart,
 } from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 const BETA = 1000; // expert-hours
 const ALPHA = 0.8;

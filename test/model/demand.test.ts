@@ -1,8 +1,10 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import type {RunInput} from '../../src/model/input.ts';
 import {createModel} from '../../src/model/run.ts';
 import {SEGMENT_PROFILES, SEGMENTS} from '../../src/model/segments.ts';
 import {ALONE, columnsOf, developer, jurisdiction, outcomesOf, scenario, takeApart} from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 const ELASTICITY = 4;
 
@@ -54,6 +56,41 @@ describe('n identical developers without an outside good', () => {
   it('have segments whose tastes average to the mean buyer, weighted by spend', () => {
     expect(spend.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
     expect(Math.abs(meanTaste - 1)).toBeLessThan(0.005);
+  });
+});
+
+describe('n identical developers in one nest beside an outside good', () => {
+  it.each([
+    [3, 0.6],
+    [6, 0.4],
+    [4, 1],
+  ])('hold the shares and the markup of the nested logit: n = %i, l = %f', (n, l) => {
+    // Oracle: Berry (1994). D = n exp(d/l), s = D^l / (D^l + exp(outside)) / n, one price over all segments.
+    const outside = 1;
+    const input = oligopoly(
+      n,
+      {days: 3640},
+      {'demand.nest': l, 'demand.outside': outside, 'demand.switching': 0.999, 'market.growth': 1, 'demand.quality': 0},
+    );
+    const model = createModel(input);
+    const record = model.run({seed: '1', replicate: 0, series: [], tables: ['shares']});
+    const shares = columnsOf(record, 'shares');
+    const of = shares.text('developer');
+    const weeks = shares.number('week');
+    const share = [...shares.number('share')].filter((_, row) => of[row] === 'a-1' && weeks[row] === 519);
+    const {price, unitCost} = model.world.developers.column;
+    const sensitivity = ELASTICITY * l;
+    let sales = 0;
+    let slope = 0;
+    SEGMENTS.forEach((id, z) => {
+      const {price: taste, spend} = SEGMENT_PROFILES[id];
+      const nest = (n * Math.exp((-sensitivity * taste * price[0]) / l)) ** l;
+      const expected = nest / (nest + Math.exp(outside)) / n;
+      expect(Math.abs(share[z] / expected - 1)).toBeLessThan(1e-6);
+      sales += spend * expected;
+      slope += ((spend * expected * sensitivity * taste) / l) * (1 - (1 - l) / n - l * expected);
+    });
+    expect(Math.abs((price[0] - unitCost[0]) / (sales / slope) - 1)).toBeLessThan(0.001);
   });
 });
 

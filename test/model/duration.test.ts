@@ -1,7 +1,9 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {duration, type DurationLaw} from '../../src/model/duration.ts';
 import {Draws} from '../../src/numeric/draws.ts';
 import {meanOf} from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 const sample = (law: DurationLaw, cv2: number, mean = 60): number[] => {
   const draws = new Draws(17, 4);

@@ -1,4 +1,4 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import type {DeveloperInput, RunInput} from '../../src/model/input.ts';
 import {defaultWorld} from '../../src/model/default-world.ts';
 import {hurdleMultiple} from '../../src/model/mechanisms/play-entry-exit.ts';
@@ -15,6 +15,8 @@ import {
   stage,
   takeApart,
 } from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 describe('the hurdle for an investment that can wait', () => {
   it.each([

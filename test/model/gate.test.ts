@@ -1,4 +1,4 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import type {Regime, RunInput, StageRule} from '../../src/model/input.ts';
 import {createModel} from '../../src/model/run.ts';
 import {EVERYONE} from '../../src/model/segments.ts';
@@ -15,6 +15,8 @@ import {
   stage,
   takeApart,
 } from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 const exact: RunInput['parameters'] = {
   'release.law': 'fixed',

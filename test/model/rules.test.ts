@@ -1,8 +1,10 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import type {PolicyEntry, Regime, RunInput} from '../../src/model/input.ts';
 import {createModel} from '../../src/model/run.ts';
 import {CLEARANCE} from '../../src/model/world.ts';
 import {ALONE, developer, entry, jurisdiction, regime, scenario, stage} from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 const exact: RunInput['parameters'] = {
   'release.law': 'fixed',

@@ -1,10 +1,12 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {pairedDifference} from '../../src/experiments/paired.ts';
 import type {PolicyEntry, RunInput} from '../../src/model/input.ts';
 import {outcomes, outcomeSlots} from '../../src/model/observe.ts';
 import type {RunRecord} from '../../src/model/record.ts';
 import {createModel} from '../../src/model/run.ts';
 import {articlePolicy, entry, outcomesOf, regime, scenario, stage} from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 const windows = {before: {from: 0, to: 364}, after: {from: 364, to: 728}};
 const base = scenario({days: 728, windows});

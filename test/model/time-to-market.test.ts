@@ -1,6 +1,8 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {createModel} from '../../src/model/run.ts';
 import {ALONE, developer, entry, jurisdiction, outcomesOf, regime, scenario, stage} from './support.ts';
+
+vi.setConfig({testTimeout: 60_000});
 
 /** Fifty days of tests; from day 728 on a gate of 200 days. Every release counts as frontier: all are alike. */
 const input = scenario({
