@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {restrictedMean, survivalMedian} from '../../src/model/survival.ts';
+import {isFollowed, restrictedMean, survivalMedian} from '../../src/model/survival.ts';
 
 /** Times as [day, 1 = happened, 0 = censored]. */
 const split = (list: readonly (readonly [number, number])[]) =>
@@ -45,25 +45,19 @@ describe('restrictedMean', () => {
     );
   });
 
-  it('is undefined where follow-up ends before the horizon for more than a tenth', () => {
-    expect(
-      restrictedMean(
-        ...split([
-          [100, 0],
-          [200, 0],
-        ]),
-        730,
-      ),
-    ).toBeNaN();
-    expect(
-      restrictedMean(
-        ...split([
-          [800, 0],
-          [900, 0],
-        ]),
-        730,
-      ),
-    ).toBe(730);
+  it('carries the last level on where follow-up ends before the horizon', () => {
+    const cut = split([
+      [100, 1],
+      [200, 0],
+    ]);
+    expect(restrictedMean(...cut, 730)).toBe(100 + 630 / 2);
+  });
+});
+
+describe('isFollowed', () => {
+  it('asks for a window that begins a horizon before the end of the run, whatever happened in it', () => {
+    expect(isFollowed({from: 270, to: 999}, 730, 1000)).toBe(true);
+    expect(isFollowed({from: 271, to: 999}, 730, 1000)).toBe(false);
   });
 });
 

@@ -48,7 +48,17 @@ describe('time to market', () => {
   });
 
   it('counts those still waiting at the end of the run as never public', () => {
-    expect(get(record, 'never_public', 'last')).toBe(1);
+    const closed = entry('rule', ['x'], regime([stage('a', {min_days: 5000}), stage('public')]), {from: 728});
+    const waiting = createModel({...input, policy: [closed]}).run({seed: '1', replicate: 0, series: [], tables: []});
+    expect(get(waiting, 'never_public', 'after')).toBe(1);
+    expect(get(waiting, 'time_to_market_median', 'after')).toBeNaN();
+    expect(get(waiting, 'time_to_market', 'after')).toBe(730); // the horizon
+    expect(get(waiting, 'never_public', 'before')).toBe(0);
+  });
+
+  it('has no value for a window that the run cannot follow to the horizon', () => {
+    expect(get(record, 'never_public', 'last')).toBeNaN();
+    expect(get(record, 'time_to_market', 'last')).toBeNaN();
     expect(get(record, 'time_to_market_median', 'last')).toBeNaN();
   });
 

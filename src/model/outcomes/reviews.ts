@@ -1,7 +1,7 @@
 import type {DayWindow} from '../input.ts';
 import {createRecorder} from '../../engine/recorder.ts';
 import {meanOver, type OutcomeGroup, OVER_STEPS, type Part} from '../outcome.ts';
-import {restrictedMean, restrictedText} from '../survival.ts';
+import {isFollowed, restrictedMean, restrictedText} from '../survival.ts';
 import {CLEARANCE} from '../world.ts';
 
 const HORIZON = 730; // days
@@ -127,7 +127,7 @@ export const reviewOutcomes: OutcomeGroup = {
         times[n] = end - from[row];
         events[n++] = happened ? 1 : 0;
       }
-      return n > 0 ? restrictedMean(times, events, n, HORIZON) : NaN;
+      return n > 0 && isFollowed(window, HORIZON, input.days) ? restrictedMean(times, events, n, HORIZON) : NaN;
     }
 
     function shareOfSubmissions(

@@ -1,6 +1,6 @@
 import type {DayWindow} from '../input.ts';
 import {BY_HOME, type OutcomeGroup, type Part} from '../outcome.ts';
-import {restrictedMean, restrictedText, survivalMedian} from '../survival.ts';
+import {isFollowed, restrictedMean, restrictedText, survivalMedian} from '../survival.ts';
 
 const HORIZON = 730; // days
 const cohort =
@@ -30,7 +30,7 @@ export const timeToMarket: OutcomeGroup = {
       id: 'never_public',
       title: 'Frontier releases never public',
       unit: 'share',
-      definition: `${cohort}: share not public at home by then; ${BY_HOME}`,
+      definition: `${cohort}: share not public at home by then, undefined for a window that begins less than ${HORIZON} days before that; ${BY_HOME}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -63,6 +63,7 @@ export const timeToMarket: OutcomeGroup = {
       measure(id, window, part) {
         const n = collect(window, part);
         if (n === 0) return NaN;
+        if (id !== 'time_to_market_median' && !isFollowed(window, HORIZON, input.days)) return NaN;
         if (id === 'time_to_market') return restrictedMean(times, events, n, HORIZON);
         if (id === 'time_to_market_median') return survivalMedian(times, events, n);
         let missing = 0;

@@ -51,3 +51,9 @@ export function once<T>(tables: Tables, name: string, compute: () => T): T {
   if (!views.has(name)) views.set(name, compute());
   return views.get(name) as T;
 }
+
+/** An outcome that is undefined for windows which begin less than 730 days before the end of the run. */
+export const followed =
+  (outcome: Recomputed): Recomputed =>
+  (tables, question) =>
+    question.from + 730 > tables.days ? NaN : outcome(tables, question);

@@ -1,4 +1,4 @@
-import {endOf, isOf, mean, once, type Recomputed, stepsIn, within, years} from './arithmetic.ts';
+import {endOf, followed, isOf, mean, once, type Recomputed, stepsIn, within, years} from './arithmetic.ts';
 import {medianOf, restrictedMeanOf, type Wait} from './kaplan-meier.ts';
 import type {Question, Release, Tables} from './tables.ts';
 
@@ -53,10 +53,11 @@ const overSteps =
 
 /** Outcomes told by the dates and costs of releases. */
 export const ofReleases: Readonly<Record<string, Recomputed>> = {
-  time_to_market: (tables, question) => restrictedMeanOf(waitsForPublic(tables, question), 730),
+  time_to_market: followed((tables, question) => restrictedMeanOf(waitsForPublic(tables, question), 730)),
   time_to_market_median: (tables, question) => medianOf(waitsForPublic(tables, question)),
-  never_public: (tables, question) =>
+  never_public: followed((tables, question) =>
     mean(frontier(tables, question).map(({home_public}) => (home_public < tables.days ? 0 : 1))),
+  ),
   compliance_cost: (tables, question) =>
     mean(frontier(tables, question).map((each) => each.staff_cost + each.fee_cost + each.remediation_cost)),
   delay_cost: (tables, question) => mean(frontier(tables, question).map((each) => each.delay_cost)),

@@ -1,11 +1,14 @@
-import {endOf, isIn, mean, once, type Recomputed, stepsIn, sum, within} from './arithmetic.ts';
+import {endOf, followed, isIn, mean, once, type Recomputed, stepsIn, sum, within} from './arithmetic.ts';
 import {restrictedMeanOf} from './kaplan-meier.ts';
 import type {Clearance, Passage, Question, Release, Tables} from './tables.ts';
 
 /** Mean days between two dates of the passages that reached the first in the window. */
-const between =
-  (first: 'arrived' | 'started', second: 'started' | 'ended' | 'left', reviewedOnly: boolean): Recomputed =>
-  (tables, question) => {
+const between = (
+  first: 'arrived' | 'started',
+  second: 'started' | 'ended' | 'left',
+  reviewedOnly: boolean,
+): Recomputed =>
+  followed((tables, question) => {
     const waits = tables.passages
       .filter((each) => within(each[first], question) && isIn(each, question))
       .filter(({evaluations}) => !reviewedOnly || evaluations > 0)
@@ -15,7 +18,7 @@ const between =
         return {days: (over ? each[second] : lastSeen) - each[first], over};
       });
     return restrictedMeanOf(waits, 730);
-  };
+  });
 
 const shareOf =
   (counts: (place: Clearance, release: Release) => boolean): Recomputed =>
