@@ -112,8 +112,8 @@ describe('a policy without a gate', () => {
   });
 
   it('costs nothing, and no pair of runs differs', () => {
-    const off = withPolicy([entry('p', ['us'], regime([]))]);
-    const [a, b] = [createModel(base), createModel(off)];
+    const long = {...base, days: 1456}; // cohorts are followed for two years
+    const [a, b] = [createModel(long), createModel({...long, policy: [entry('p', ['us'], regime([]))]})];
     const get = outcomesOf(base);
     const runs = [0, 1, 2].map((replicate) => ({
       a: a.run({seed: '1', replicate, ...plain}),
