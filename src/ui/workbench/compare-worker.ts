@@ -1,22 +1,28 @@
-import {createWebRunner} from '../../runtime/web.ts';
+import {borrowedRunner} from './borrowed-runner.ts';
 import {createComparer} from './comparer.ts';
-import type {Answered, Asked} from './remote-comparer.ts';
+import type {ToPage, ToWorker} from './messages.ts';
 import {rememberingRunner} from './remembering-runner.ts';
 
-// The page draws; this thread hands out runs to others and sums them up, which takes too long for a page.
+// Summing up takes too long for a page, so it has this thread. The workers that play runs belong to the page: a worker
+// that starts workers hangs now and then in Firefox.
 
-const MOST_WORKERS = 8; // more would crowd out everything else on large machines
-
-const workers = Math.min(Math.max(navigator.hardwareConcurrency, 1), MOST_WORKERS);
-const comparer = createComparer(rememberingRunner(createWebRunner({workers})));
+const post = (message: ToPage) => {
+  postMessage(message);
+};
+const borrowed = borrowedRunner(post);
+const comparer = createComparer(rememberingRunner(borrowed));
 let stop: (() => void) | undefined;
 
-addEventListener('message', ({data}: MessageEvent<Asked>) => {
+addEventListener('message', ({data}: MessageEvent<ToWorker>) => {
+  borrowed.hear(data);
+  if (data.kind !== 'ask') return;
   stop?.();
   stop = undefined;
   const {question, design} = data;
   if (design === undefined) return;
   stop = comparer.start(design, (news) => {
-    postMessage({question, news} satisfies Answered);
+    post({kind: 'news', question, news});
   });
 });
+
+post({kind: 'ready'});

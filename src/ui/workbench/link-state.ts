@@ -1,5 +1,4 @@
 import {ENGINE_VERSION} from '../../model/version.ts';
-import type {Value} from '../../scenario/address.ts';
 import type {Catalogue} from '../../scenario/catalogue-type.ts';
 import {decodeLink, encodeLink, type LinkSide} from '../../scenario/link.ts';
 import {linkSide, openSide} from '../../scenario/link-sides.ts';

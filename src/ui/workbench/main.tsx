@@ -3,6 +3,7 @@ import '../base.css';
 import '../charts.css';
 import {signal} from '@preact/signals';
 import {render} from 'preact';
+import {createWebRunner} from '../../runtime/web.ts';
 import {catalogue} from '../../scenario/catalogue.ts';
 import {loadText} from '../../scenario/load.ts';
 import {PRESETS} from '../../scenario/presets.ts';
@@ -17,6 +18,8 @@ import type {PresetChoice} from './scenario-picker.tsx';
 import {createSession} from './session.ts';
 import {createStore} from './store.ts';
 import {restoreTheme} from './theme.tsx';
+
+const MOST_WORKERS = 8; // more would crowd out everything else on large machines
 
 const files = import.meta.glob<string>('/scenarios/*.yaml', {query: '?raw', import: 'default', eager: true});
 
@@ -41,7 +44,8 @@ async function start(root: Element): Promise<void> {
   restoreTheme();
   const presets = presetTexts();
   const link = await stateOfFragment(location.hash.slice(1), presets, catalogue);
-  const session = createSession(createRemoteComparer());
+  const workers = Math.min(Math.max(navigator.hardwareConcurrency, 1), MOST_WORKERS);
+  const session = createSession(createRemoteComparer(createWebRunner({workers})));
   const values = new WeakMap<Scenario, ReturnType<typeof valuesIn>>();
   const valuesOf = (scenario: Scenario) => {
     const known = values.get(scenario) ?? valuesIn(controlGroups(catalogue, scenario));

@@ -19,8 +19,8 @@ export function PageHeader() {
       </div>
       <p class="framing">
         <span class="page-width">
-          <strong>Simulated, conditional on these assumptions — not a forecast.</strong> Both scenarios live through the
-          same random futures, so their difference is due to the rules alone.
+          <strong>Simulated, conditional on these assumptions — not a forecast.</strong> Both scenarios are played
+          through the same random futures, run by run.
         </span>
       </p>
     </header>
