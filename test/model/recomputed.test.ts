@@ -48,7 +48,9 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
     windows: {
       before: {from: 0, to: 730},
       after: {from: 730, to: 1500},
-      late: {from: 1333, to: 1801.5}, // follow-up of less than 730 days
+      late: {from: 1333, to: 1801.5}, // followed for less than 730 days in part
+      followed: {from: 1460, to: 1600}, // begins just early enough
+      unfollowed: {from: 1461, to: 1600},
       month: {from: 1000.5, to: 1030},
       instant: {from: 1001, to: 1002}, // holds a day, but for short steps only the beginning of one
       over: {from: 1900, to: 2500}, // goes on when the run has ended
@@ -146,7 +148,7 @@ describe('outcomes recomputed from record tables', () => {
       });
       expect(wrong).toEqual([]);
     }
-  });
+  }, 60_000);
 
   it('compare numbers, not gaps: every outcome has a value other than 0 somewhere', () => {
     const told = new Set(

@@ -9,13 +9,14 @@ function drops(waits: readonly Wait[]): readonly {day: number; left: number}[] {
   const days = [...new Set(waits.filter(({over}) => over).map((wait) => wait.days))].sort((a, b) => a - b);
   let left = 1;
   return days.map((day) => {
-    let atRisk = waits.filter((wait) => wait.days >= day).length;
+    const atRisk = waits.filter((wait) => wait.days >= day).length;
     const events = waits.filter((wait) => wait.over && wait.days === day).length;
-    // A factor per event, rounded as they come: a curve that should be at one half may stay a hair above it.
-    for (let n = 0; n < events; n++) left *= 1 - 1 / atRisk--;
+    left *= (atRisk - events) / atRisk;
     return {day, left};
   });
 }
+
+const HAIR = 1e-9; // a product of shares that should be one half may come out above it
 
 /** Mean restricted to `horizon` days, by the definition text of the outcomes. */
 export function restrictedMeanOf(waits: readonly Wait[], horizon: number): number {
@@ -25,4 +26,5 @@ export function restrictedMeanOf(waits: readonly Wait[], horizon: number): numbe
 }
 
 /** First day on which at most half are still waiting; NaN when there is none. */
-export const medianOf = (waits: readonly Wait[]): number => drops(waits).find(({left}) => left <= 0.5 + 1e-9)?.day ?? NaN;
+export const medianOf = (waits: readonly Wait[]): number =>
+  drops(waits).find(({left}) => left <= 0.5 + HAIR)?.day ?? NaN;
