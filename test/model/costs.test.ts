@@ -124,7 +124,6 @@ describe('decision ids', () => {
         "72 incidents patch",
         "80 entry-exit idea",
         "81 entry-exit signal",
-        "82 entry-exit theta",
       ]
     `);
   });

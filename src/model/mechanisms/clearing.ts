@@ -14,6 +14,7 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
   const {releases} = world;
   const width = world.jurisdictions.length;
   const abandons = run.on('abandonment');
+  const retired = releases.extend({retired: 'u8'});
 
   function clear(place: number, day: number): void {
     const release = places.releaseOf(place);
@@ -50,7 +51,8 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
   /** Each release is better than its developer's one before, so one that is public everywhere ends their lives. */
   function retireOlder(release: number): void {
     const {previous, clearance, access, tested} = releases.column;
-    for (let r = previous[release]; r >= 0; r = previous[r]) {
+    // What stands before a retired release is retired too, or still in a gate that will end it.
+    for (let r = previous[release]; r >= 0 && retired.column.retired[r] === 0; r = previous[r]) {
       if (Number.isNaN(tested[r])) continue;
       let inGate = false;
       for (let place = r * width; place < (r + 1) * width; place++)
@@ -58,6 +60,7 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
       if (inGate) continue;
       access.fill(0, r * width, (r + 1) * width);
       releases.retire(r);
+      retired.column.retired[r] = 1;
     }
   }
 
@@ -65,7 +68,7 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
   function supersede(place: number, day: number): void {
     const {previous, clearance, capability} = releases.column;
     const release = places.releaseOf(place);
-    for (let r = previous[release]; r >= 0; r = previous[r]) {
+    for (let r = previous[release]; r >= 0 && retired.column.retired[r] === 0; r = previous[r]) {
       const older = r * width + (place % width);
       if (clearance[older] === CLEARANCE.gate && capability[r] <= capability[release]) places.abandon(older, day);
     }

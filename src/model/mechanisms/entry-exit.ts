@@ -124,5 +124,5 @@ export const entryExit = {
       max: Infinity,
     },
   },
-  decisions: {idea: 80, signal: 81, theta: 82},
+  decisions: {idea: 80, signal: 81},
 } as const satisfies Mechanism;

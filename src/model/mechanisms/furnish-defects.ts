@@ -2,6 +2,7 @@ import {exponential, gamma, negativeBinomial} from '../../numeric/distributions.
 import type {Playing, Run} from '../mechanism.ts';
 import {CHANNEL, CHANNELS, CLASSES, DEFECT_CLASSES} from '../world.ts';
 import {defects} from './defects.ts';
+import {createDetection} from './detection.ts';
 
 /**
  * Gives every release of the step its defects: new ones, and those inherited from the release before.
@@ -20,6 +21,7 @@ export function playDefects(run: Run): Playing {
   const alpha = run.number('defects.alpha');
   const homogeneous = run.choice('defects.rates') === 'homogeneous';
   const dispersion = run.number('defects.dispersion');
+  const detection = createDetection(run);
   const novelty = run.number('defects.novelty');
   const inheritance = run.number('defects.inheritance');
   const visible = ['black_box', 'fine_tuning', 'white_box'].map((level) => run.number(`detection.hidden_${level}`));
@@ -71,6 +73,11 @@ export function playDefects(run: Run): Playing {
 
   function inherit(release: number, previous: number): void {
     if (previous < 0) return;
+    const {expected} = releases.column;
+    for (let k = 0; k < CLASSES; k++) {
+      const hidden = expected[previous * CLASSES + k] * (1 - detection.share(k, previous));
+      expected[release * CLASSES + k] += inheritance * hidden;
+    }
     const first = releases.column.firstDefect[previous];
     const end = first + releases.column.defects[previous];
     for (let row = first; row < end; row++) {

@@ -136,13 +136,14 @@ export function playGate(run: Run): Playing {
   /** Live releases as they are now: clearing one may end the lives of others. */
   const living = (): Int32Array => releases.live.slice(0, releases.liveCount);
 
-  /** Takes the releases of a closed developer out of every gate. */
+  /** Ends the lives of a closed developer's releases, in every gate. */
   function withdrawAll(developer: number): void {
     const {previous, clearance} = releases.column;
     for (let r = world.developers.column.latest[developer]; r >= 0; r = previous[r]) {
       for (let place = r * width; place < (r + 1) * width; place++) {
         if (clearance[place] === CLEARANCE.gate) places.abandon(place, clock.from);
       }
+      releases.retire(r);
     }
   }
 
