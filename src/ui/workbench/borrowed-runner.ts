@@ -3,7 +3,7 @@ import type {ToPage, ToWorker} from './messages.ts';
 
 interface Job {
   readonly onResults: RunOptions['onResults'];
-  readonly settle: (failure: unknown) => void; // undefined: all is reported
+  readonly settle: (failure: Error | undefined) => void; // undefined: all is reported
 }
 
 /** A runner whose runs are played by the page's workers; `hear` is to be told what the page says. */
@@ -17,9 +17,9 @@ export function borrowedRunner(post: (message: ToPage) => void): Runner & {reado
         const job = ++last;
         const abort = () => {
           post({kind: 'stop', job});
-          settle(signal?.reason);
+          settle(signal?.reason as Error);
         };
-        const settle = (failure: unknown) => {
+        const settle = (failure: Error | undefined) => {
           if (!jobs.delete(job)) return;
           signal?.removeEventListener('abort', abort);
           if (failure === undefined) resolve();
