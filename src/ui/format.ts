@@ -2,7 +2,7 @@ const NBSP = '\u00a0';
 const MINUS = '\u2212';
 
 /** How many decimals a number of this size deserves: three significant digits, none beyond a hundred. */
-export function decimalsFor(size: number): number {
+function decimalsFor(size: number): number {
   const absolute = Math.abs(size);
   if (!Number.isFinite(absolute) || absolute === 0 || absolute >= 100) return 0;
   return Math.min(Math.max(2 - Math.floor(Math.log10(absolute)), 0), 6);

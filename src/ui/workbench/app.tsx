@@ -1,5 +1,6 @@
 import type {ReadonlySignal} from '@preact/signals';
 import {useEffect, useMemo} from 'preact/hooks';
+import type {Value} from '../../scenario/address.ts';
 import type {Catalogue} from '../../scenario/catalogue-type.ts';
 import {type ControlGroup, controlGroups, valuesIn} from './control-list.ts';
 import {ControlPanel} from './control-panel.tsx';
@@ -58,12 +59,18 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
   const base = sides?.[shown].base;
   const groups = useMemo(() => (scenario ? controlGroups(catalogue, scenario) : NOTHING), [catalogue, scenario]);
   const opened = useMemo(() => valuesIn(base ? controlGroups(catalogue, base) : NOTHING), [catalogue, base]);
-  const across = sides?.[shown === 'a' ? 'b' : 'a'].scenario;
-  const other = useMemo(() => valuesIn(across ? controlGroups(catalogue, across) : NOTHING), [catalogue, across]);
-  const titles = useMemo(
-    () => new Map(groups.flatMap(({items}) => items.map(({text}) => [text.name, text.title] as const))),
-    [groups],
+  const facing = sides?.[shown === 'a' ? 'b' : 'a'].scenario;
+  const across = useMemo(() => (facing ? controlGroups(catalogue, facing) : NOTHING), [catalogue, facing]);
+  const other = useMemo(() => valuesIn(across), [across]);
+  const items = useMemo(
+    () =>
+      new Map([...across, ...groups].flatMap((group) => group.items.map((item) => [item.text.name, item] as const))),
+    [across, groups],
   );
+  const inWords = ([path, value]: [string, Value]) => {
+    const item = items.get(path);
+    return plainChange(item?.text.title ?? path, value, item?.kind === 'number' ? item.unit : '');
+  };
   const changes = (target === 'both' ? SIDES : [target]).reduce(
     (sum, side) => sum + Object.keys(state[side].changes).length,
     0,
@@ -90,9 +97,7 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
               summary={sides?.[side].scenario.summary ?? ''}
               presets={presets}
               faults={faults[side]}
-              changes={Object.entries(state[side].changes).map(([path, value]) =>
-                plainChange(titles.get(path) ?? path, value),
-              )}
+              changes={Object.entries(state[side].changes).map(inWords)}
               onOpen={(source) => store.open(side, source)}
               onReset={() => store.reset(side)}
             />

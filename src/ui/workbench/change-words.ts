@@ -1,9 +1,10 @@
 import type {Value} from '../../scenario/address.ts';
+import {withUnit} from '../format.ts';
 import {plainNumber} from '../controls/number-steps.ts';
 
-/** One change in words: `Research: shortest stay 120`. */
-export function plainChange(title: string, value: Value): string {
-  if (typeof value === 'number') return `${title} ${plainNumber(value)}`;
+/** One change in words: `Research: minimum stay 120 days`. */
+export function plainChange(title: string, value: Value, unit: string): string {
+  if (typeof value === 'number') return `${title} ${withUnit(plainNumber(value), unit)}`;
   if (typeof value === 'boolean') return `${title} ${value ? 'on' : 'off'}`;
   return `${title} ${value === null ? 'none' : String(value)}`;
 }

@@ -25,7 +25,7 @@ export interface HeadlineView {
 }
 
 /** The moment of a day of a run, ms since 1970, UTC. */
-export const momentOf = ({start}: RunInput, day: number): number => Date.parse(`${start}T00:00:00Z`) + day * DAY;
+const momentOf = ({start}: RunInput, day: number): number => Date.parse(`${start}T00:00:00Z`) + day * DAY;
 
 /** `after, 6 Jan 2025 to 3 Jan 2028`. */
 export function windowWords(input: RunInput, name: string): string {
@@ -52,7 +52,7 @@ function sideOf(id: 'a' | 'b', name: string, series: SeriesBands | undefined): F
 }
 
 /** When rules start, named by the sides that have them. */
-export function rulesOf({reference, variants}: ComparisonDesign): FanRule[] {
+function rulesOf({reference, variants}: ComparisonDesign): FanRule[] {
   const found = new Map<string, {time: number; id: string; sides: string[]}>();
   for (const [letter, {input}] of [
     ['A', reference],

@@ -17,7 +17,7 @@ export interface ResultsProps {
 }
 
 /** The window that is shown: the chosen one, or the nearest there is. */
-export function shownWindow(windows: readonly string[], chosen: string): string {
+function shownWindow(windows: readonly string[], chosen: string): string {
   return windows.includes(chosen) ? chosen : windows.includes('after') ? 'after' : (windows.at(-1) ?? chosen);
 }
 

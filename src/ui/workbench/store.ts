@@ -49,7 +49,7 @@ const NO_FAULTS: SideFaults = {a: [], b: []};
 export const seedOf = ({seed}: WorkbenchState, {a}: Sides): string => seed ?? a.scenario.seed;
 
 /** What a state asks: A against B over the same futures, with the weekly course of the headline outcomes. */
-export function designOf(state: WorkbenchState, sides: Sides): ComparisonDesign {
+function designOf(state: WorkbenchState, sides: Sides): ComparisonDesign {
   const side = (id: SideId, {scenario: {input}}: OpenedSide) => ({id, input, scenarioHash: scenarioHash(input)});
   const {a, b} = sides;
   const series = HEADLINES.map(({id}) => id);
