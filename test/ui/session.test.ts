@@ -2,7 +2,7 @@ import {describe, expect, it, vi} from 'vitest';
 import type {ComparisonDesign} from '../../src/experiments/compare.ts';
 import type {Runner} from '../../src/experiments/runner.ts';
 import type {RunInput} from '../../src/model/input.ts';
-import {createComparer} from '../../src/ui/workbench/comparer.ts';
+import {type Comparer, createComparer, type News} from '../../src/ui/workbench/comparer.ts';
 import {createSession} from '../../src/ui/workbench/session.ts';
 
 const slots = [{id: 'x', window: 'after', unit: 'days'}];
@@ -71,6 +71,28 @@ describe('a session', () => {
     await vi.waitUntil(() => session.status.value.phase === 'done');
     expect(session.answer.value?.design.reference.input.days).toBe(700);
     expect(session.answer.value?.result.variants[0].outcomes[0].b.mean).toBe(700);
+  });
+
+  it('does not listen to an older question, even if its news are still on their way', () => {
+    const listeners: ((news: News) => void)[] = [];
+    const late: Comparer = {
+      start(_design, listener) {
+        listeners.push(listener);
+        return () => undefined; // what was sent before the stop arrives all the same
+      },
+      close: () => undefined,
+    };
+    const session = createSession(late);
+    session.start(design(70));
+    session.start(design(700));
+    listeners[0]({kind: 'progress', done: 3, total: 8});
+    listeners[0]({kind: 'failed', message: 'old'});
+    expect(session.status.value).toMatchObject({phase: 'running', done: 0});
+    listeners[1]({kind: 'progress', done: 1, total: 8});
+    expect(session.status.value.done).toBe(1);
+    session.cancel();
+    listeners[1]({kind: 'progress', done: 2, total: 8});
+    expect(session.status.value).toMatchObject({phase: 'cancelled', done: 1});
   });
 
   it('stops at the moment it is cancelled, and what comes later changes nothing', async () => {
