@@ -7,7 +7,7 @@ const RELEASE_KIND = 100;
 const id = new Int32Array(2);
 
 /** How many of the largest training runs so far count as the frontier (Epoch AI's frontier flag). */
-export const FRONTIER_TOP = 10;
+const FRONTIER_TOP = 10;
 
 /** Training compute, log10 FLOP, of the n-th largest training run so far; -Infinity while there are fewer. */
 export function nthLargest(world: World, n: number): number {
@@ -59,7 +59,7 @@ function rank(world: World, flop: number): void {
 }
 
 /** Thresholds relative to the frontier can look at this many training runs. */
-export const LARGEST_KEPT = 100;
+const LARGEST_KEPT = 100;
 
 /** A release as people read it: its developer and ordinal. */
 export function releaseName(world: World, release: number): string {

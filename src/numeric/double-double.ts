@@ -13,7 +13,7 @@ export function upperHalf(value: number): number {
 }
 
 /** The exact sum of two doubles (Knuth). */
-export function exactSum(a: number, b: number): DoubleDouble {
+function exactSum(a: number, b: number): DoubleDouble {
   const hi = a + b;
   const shadow = hi - a;
   return {hi, lo: a - (hi - shadow) + (b - shadow)};

@@ -27,9 +27,8 @@ export const VIEW_KEYS = ['tab', 'chart', 'outcome', 'window', 'time', 'scale', 
 const LONG_LINK = 1_500;
 /** Beyond this length some programs cut links off: offer the file instead. */
 const LONGEST_LINK = 8_000;
-/** Longest `#z=` text that is opened, and the longest it may inflate to; both in characters. */
-export const LONGEST_DEFLATED = 32_768;
-export const LONGEST_INFLATED = 512_000;
+/** Longest fragment that is read, in characters. */
+const LONGEST_READ = 512_000;
 
 const TRACKING = /^(?:utm_.*|fbclid|gclid|msclkid|mc_[ce]id|ref)$/;
 const FORMAT = '1'; // of the link itself
@@ -88,8 +87,8 @@ export interface DecodedLink {
 /** Reads the fragment of a link; whatever is broken or unknown is noted and left out. */
 export function decodeLink(fragment: string): DecodedLink {
   const notes: string[] = [];
-  if (fragment.length > LONGEST_INFLATED) {
-    notes.push(`The link is longer than ${LONGEST_INFLATED} characters and was not read.`);
+  if (fragment.length > LONGEST_READ) {
+    notes.push(`The link is longer than ${LONGEST_READ} characters and was not read.`);
     return {state: {a: EMPTY_SIDE, b: null, seed: null, runs: null, version: null, view: {}}, notes};
   }
   const said = new Map<string, string>();

@@ -191,10 +191,3 @@ export function takeApart(input: RunInput, seed = '1', replicate = 0): Parts {
 /** Arithmetic mean. */
 export const meanOf = (values: ArrayLike<number>): number =>
   Array.from(values).reduce((a, b) => a + b, 0) / values.length;
-
-/** Standard error of the mean of independent values. */
-export function standardError(values: ArrayLike<number>): number {
-  const centre = meanOf(values);
-  const squares = Array.from(values, (x) => (x - centre) * (x - centre)).reduce((a, b) => a + b, 0);
-  return Math.sqrt(squares / (values.length - 1) / values.length);
-}

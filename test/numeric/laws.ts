@@ -50,7 +50,7 @@ export function normalShare(x: number): number {
 }
 
 /** ln of the gamma function for x > 0, by Stirling's series from 10 up. */
-export function lnGamma(x: number): number {
+function lnGamma(x: number): number {
   if (x < 10) return lnGamma(x + 1) - Math.log(x);
   const square = x * x;
   const series = (1 / 12 - (1 / 360 - (1 / 1260 - 1 / 1680 / square) / square) / square) / x;
