@@ -1,12 +1,10 @@
-import {readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
+import axe from 'axe-core';
 import type {Browser, Page} from 'playwright';
 import {afterAll, beforeAll, describe, expect, inject, it} from 'vitest';
 import {done, launch, open, SHORT} from '../support/journey.ts';
 
 // Oracle: axe-core's rules for WCAG 2.2 A and AA, and the width of the window.
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const [chromium] = inject('browsers');
 
 /** Opens every table and every group of controls. */
@@ -70,7 +68,7 @@ describe('reading the page', () => {
 
   it('breaks no rule of accessibility in the light nor in the dark, with everything opened', async () => {
     await openAll(page);
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({colorScheme, reducedMotion: 'reduce'});
       expect(await violations(page)).toEqual([]);
