@@ -1,8 +1,8 @@
 import {area, line, range, select, type Selection} from 'd3';
 import {axes} from './axes.ts';
-import type {FanBand, FanData, FanSide} from './fan-data.ts';
+import {type FanBand, type FanData, type FanSide, lastValue} from './fan-data.ts';
 import {type Frame, frameOf, type Size} from './frame.ts';
-import {ruleMarks, windowMarks} from './time-marks.ts';
+import {endMark, ruleMarks, windowMarks} from './time-marks.ts';
 
 const LABEL_GAP = 15; // px between two labels at the ends of lines
 
@@ -12,11 +12,6 @@ function layer(root: Selection<SVGSVGElement, unknown, null, undefined>, name: s
     .data([name])
     .join('g')
     .attr('class', name) as unknown as Selection<SVGGElement, unknown, null, undefined>;
-}
-
-function lastOf(column: ArrayLike<number>): number {
-  for (let i = column.length - 1; i >= 0; i--) if (Number.isFinite(column[i])) return i;
-  return -1;
 }
 
 /** Heights of the labels at the ends of lines, moved apart where they would touch; NaN for an empty line. */
@@ -86,8 +81,9 @@ export function fanChart(svg: SVGSVGElement, data: FanData, size: Size): Frame {
     .attr('d', middle);
 
   ruleMarks(layer(root, 'rules'), frame, data.rules);
+  endMark(layer(root, 'end'), frame, data.end);
 
-  const ends = data.sides.map(({median}) => lastOf(median));
+  const ends = data.sides.map(({median}) => lastValue(median));
   const heights = labelHeights(
     data.sides.map(({median}, s) => (ends[s] < 0 ? NaN : y(median[ends[s]]))),
     LABEL_GAP,

@@ -28,6 +28,12 @@ export interface FanWindow {
   readonly chosen: boolean; // the one the numbers beside the chart are about
 }
 
+/** From when on no side can have values, and why. */
+export interface FanEnd {
+  readonly time: number; // of the last value, ms since 1970, UTC
+  readonly lines: readonly string[]; // the reason, as short lines of text
+}
+
 /** All that a fan chart shows: columns over one time axis. */
 export interface FanData {
   readonly title: string; // what a screen reader says first
@@ -37,4 +43,16 @@ export interface FanData {
   readonly sides: readonly FanSide[];
   readonly rules: readonly FanRule[];
   readonly windows: readonly FanWindow[];
+  readonly end?: FanEnd;
+}
+
+/** The last row in which a side has a value; -1 where there is none. */
+export function lastRow({sides}: Pick<FanData, 'sides'>): number {
+  return Math.max(-1, ...sides.map(({median}) => lastValue(median)));
+}
+
+/** The place of the last number of a column; -1 where there is none. */
+export function lastValue(column: ArrayLike<number>): number {
+  for (let i = column.length - 1; i >= 0; i--) if (Number.isFinite(column[i])) return i;
+  return -1;
 }

@@ -14,8 +14,11 @@ export function rowAt(px: number, times: ArrayLike<number>, frame: Frame): numbe
   return time - times[low] <= times[high] - time ? low : high;
 }
 
-/** Where a key moves the read-out, or undefined when the key means nothing here. `page` rows are one large step. */
-export function rowAfterKey(key: string, row: number, rows: number, page: number): number | undefined {
+/**
+ * Where a key moves the read-out, or undefined when the key means nothing here. `page` rows are one large step; `last`
+ * is the last row with a value.
+ */
+export function rowAfterKey(key: string, row: number, rows: number, page: number, last = rows - 1): number | undefined {
   const clamp = (to: number) => Math.min(Math.max(to, 0), rows - 1);
   switch (key) {
     case 'ArrowLeft':
@@ -31,7 +34,7 @@ export function rowAfterKey(key: string, row: number, rows: number, page: number
     case 'Home':
       return 0;
     case 'End':
-      return rows - 1;
+      return last;
     default:
       return undefined;
   }

@@ -55,6 +55,11 @@ export function formatDate(time: number): string {
   return [date.getUTCDate(), MONTHS[date.getUTCMonth()], date.getUTCFullYear()].join(NBSP);
 }
 
+/** `Jan 2025` of a moment in ms since 1970, UTC. */
+export function formatMonth(time: number): string {
+  return formatDate(time).split(NBSP).slice(1).join(NBSP);
+}
+
 /** `12 s`, `3 min`: how long something still takes. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(Math.ceil(ms / 1000), 1);

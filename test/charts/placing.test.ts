@@ -69,6 +69,7 @@ describe('rowAfterKey', () => {
     expect(rowAfterKey('PageUp', 2, 10, 5)).toBe(7);
     expect(rowAfterKey('Home', 5, 10, 5)).toBe(0);
     expect(rowAfterKey('End', 5, 10, 5)).toBe(9);
+    expect(rowAfterKey('End', 2, 10, 5, 7)).toBe(7);
     expect(rowAfterKey('a', 5, 10, 5)).toBeUndefined();
   });
 });

@@ -89,6 +89,7 @@ function Gallery() {
               window="after, 6 Jan 2025 to 3 Jan 2028"
               difference={{n: 200, mean, low: mean - reach, high: mean + reach, shareAbove: above, shareTied: 0}}
               runs={fixedRuns(mean, reach * 6)}
+              notes={[]}
               sides={[
                 {id: 'a', letter: 'A', mean: a},
                 {id: 'b', letter: 'B', mean: b},

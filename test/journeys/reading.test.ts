@@ -56,8 +56,8 @@ describe('reading the page', () => {
     await page.keyboard.press('ArrowRight');
     expect(await reader.getAttribute('aria-valuetext')).toContain('9\u00a0Jan\u00a02023');
     await page.keyboard.press('End');
-    expect(await reader.getAttribute('aria-valuetext')).toContain('23\u00a0Dec\u00a02030');
-    for (let quarter = 0; quarter < 12; quarter++) await page.keyboard.press('PageDown');
+    expect(await reader.getAttribute('aria-valuetext')).toMatch(/: A [\d.,]+,/); // the last week that has a value
+    for (let quarter = 0; quarter < 4; quarter++) await page.keyboard.press('PageDown');
     expect(await reader.getAttribute('aria-valuetext')).toMatch(
       /: A [\d.,]+, 90\s% [\d.,]+ to [\d.,]+; B .+ \(days\)$/,
     );

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {formatDate, formatNumber, formatShare, formatSigned, withUnit} from '../../src/ui/format.ts';
 import {type Difference, findingOf, intervalText, shareText, verdictOf} from '../../src/ui/workbench/findings.ts';
-import {HEADLINES} from '../../src/ui/workbench/headlines.ts';
+import {HEADLINES, neverPublicText} from '../../src/ui/workbench/headlines.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const [time, cost] = HEADLINES;
@@ -25,6 +25,9 @@ describe('numbers', () => {
     expect(withUnit('131', 'days')).toBe('131\u00a0days');
     expect(plain(withUnit('7.74', 'USD M per release'))).toBe('USD 7.74 M per release');
     expect(plain(withUnit('+7.74', 'USD M per release'))).toBe('+USD 7.74 M per release');
+    const dear = {...clear, mean: 7.74, low: 6.84, high: 8.64};
+    expect(findingOf(cost, dear)).toBe('B costs USD\u00a07.74\u00a0M more per release');
+    expect(intervalText(dear, cost.unit)).toContain('+8.64\u00a0USD\u00a0M per release');
   });
 
   it('claim no certainty that was not seen', () => {
@@ -75,5 +78,20 @@ describe('findings', () => {
     expect(plain(shareText({...clear, shareAbove: 0.4, shareTied: 0.25}))).toBe(
       'B is higher in 40 % of 200 paired runs, equal in 25 %',
     );
+  });
+
+  it('give counts and no percentages below 30 runs', () => {
+    expect(shareText({...clear, n: 20, shareAbove: 0.1, shareTied: 0.15})).toBe(
+      'B is higher in 2 of 20 paired runs, equal in 3',
+    );
+    expect(plain(shareText({...clear, n: 30, shareAbove: 0.1}))).toBe('B is higher in 10 % of 30 paired runs');
+  });
+
+  it('say how many releases the time to market counts at its cap', () => {
+    expect(plain(neverPublicText(0, 0.27))).toBe(
+      'Never public: A 0 %, B 27 % of frontier releases; counted as 730 days',
+    );
+    expect(neverPublicText(NaN, NaN)).toBe('');
+    expect(plain(time.explains)).toMatch(/mean, capped at 730 days$/);
   });
 });

@@ -1,6 +1,6 @@
 import {useLayoutEffect, useRef, useState} from 'preact/hooks';
 import {fanChart} from '../../charts/fan-chart.ts';
-import type {FanData} from '../../charts/fan-data.ts';
+import {type FanData, lastRow} from '../../charts/fan-data.ts';
 import type {Frame} from '../../charts/frame.ts';
 import {drawReadOut, rowAfterKey, rowAt} from '../../charts/read-out.ts';
 import {formatDate, formatNumber} from '../format.ts';
@@ -50,8 +50,9 @@ export function FanFigure({data, name}: {readonly data: FanData; readonly name: 
       setRow(undefined);
       return;
     }
-    const from = shown ?? (event.key === 'ArrowLeft' ? rows : -1);
-    const next = rowAfterKey(event.key, from, rows, ROWS_PER_PAGE);
+    const last = lastRow(data) < 0 ? rows - 1 : lastRow(data);
+    const from = shown ?? (event.key === 'ArrowLeft' ? last + 1 : -1);
+    const next = rowAfterKey(event.key, from, rows, ROWS_PER_PAGE, last);
     if (next === undefined || rows === 0) return;
     event.preventDefault();
     setRow(next);

@@ -6,6 +6,14 @@ import './fan-table.css';
 
 const EVERY = 13; // weeks between two rows: a quarter
 
+/** The rows of the table: one per quarter in which some side has a value. */
+function rowsOf({times, sides}: FanData): number[] {
+  return range(0, times.length, EVERY).filter((i) => sides.some(({median}) => Number.isFinite(median[i])));
+}
+
+const rangeText = (low: number, high: number): string =>
+  Number.isFinite(low) && Number.isFinite(high) ? `${formatNumber(low)} to ${formatNumber(high)}` : '–';
+
 /** The numbers of a fan chart as a table, one row per quarter; built only once it is opened. */
 export function FanTable({
   data,
@@ -25,7 +33,8 @@ export function FanTable({
         <div class="fan-table-scroll" role="region" aria-label={`${name}: table`} tabIndex={0}>
           <table>
             <caption>
-              {name}, {data.unit}. One row per quarter, of weekly values.
+              {name}, {data.unit}. One row per quarter of weekly values.
+              {data.end && ` Later: ${data.end.lines.join(' ')}.`}
             </caption>
             <thead>
               <tr>
@@ -43,16 +52,16 @@ export function FanTable({
               </tr>
             </thead>
             <tbody>
-              {range(0, data.times.length, EVERY).map((i) => (
+              {rowsOf(data).map((i) => (
                 <tr key={i}>
                   <th scope="row">{formatDate(data.times[i])}</th>
                   {data.sides.map((side) => [
                     <td key={`${side.id}-median`}>{formatNumber(side.median[i])}</td>,
-                    ...[...side.bands].reverse().map((band) => (
-                      <td key={`${side.id}-${String(band.share)}`}>
-                        {formatNumber(band.low[i])} to {formatNumber(band.high[i])}
-                      </td>
-                    )),
+                    ...[...side.bands]
+                      .reverse()
+                      .map((band) => (
+                        <td key={`${side.id}-${String(band.share)}`}>{rangeText(band.low[i], band.high[i])}</td>
+                      )),
                   ])}
                 </tr>
               ))}

@@ -46,16 +46,19 @@ export function intervalText({low, high}: Difference, unit: string): string {
   const decimals = decimalsForInterval(low, high);
   const [from, to] = [formatSigned(low, decimals), formatSigned(high, decimals)];
   return unit.startsWith('USD')
-    ? `90\u00a0% interval of the mean ${from} to ${to} ${unit}`
+    ? `90\u00a0% interval of the mean ${from} to ${to}\u00a0${unit.replace('USD ', 'USD\u00a0')}`
     : `90\u00a0% interval of the mean ${from} to ${withUnit(to, unit)}`;
 }
 
-/** How many futures agree: `B is higher in 97 % of 200 paired runs`. */
+const FEW = 30; // runs, below which a percentage claims more than was counted
+
+/** How many futures agree: `B is higher in 97 % of 200 paired runs`, or `in 2 of 20`. */
 export function shareText({n, shareAbove, shareTied}: Difference): string {
   if (n === 0) return 'No paired runs yet';
   if (shareTied === 1) return `A and B are equal in all ${String(n)} paired runs`;
   const runs = `${formatNumber(n, 0)} paired ${n === 1 ? 'run' : 'runs'}`;
-  const how = shareAbove === 1 ? 'all' : shareAbove === 0 ? 'none of' : `${formatShare(shareAbove)} of`;
+  const part = (share: number) => (n < FEW ? formatNumber(share * n, 0) : formatShare(share));
+  const how = shareAbove === 1 ? 'all' : shareAbove === 0 ? 'none of' : `${part(shareAbove)} of`;
   const above = `B is higher in ${how} ${runs}`;
-  return shareTied > 0 ? `${above}, equal in ${formatShare(shareTied)}` : above;
+  return shareTied > 0 ? `${above}, equal in ${part(shareTied)}` : above;
 }

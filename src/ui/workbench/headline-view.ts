@@ -1,11 +1,11 @@
-import type {FanData, FanRule, FanSide, FanWindow} from '../../charts/fan-data.ts';
+import {type FanData, type FanRule, type FanSide, type FanWindow, lastRow} from '../../charts/fan-data.ts';
 import type {ComparisonDesign} from '../../experiments/compare.ts';
 import type {EnsembleResult, SeriesBands} from '../../experiments/ensemble.ts';
 import type {RunInput} from '../../model/input.ts';
-import {formatDate} from '../format.ts';
+import {formatDate, formatMonth} from '../format.ts';
 import type {Difference} from './findings.ts';
 import type {SideMean} from './headline-card.tsx';
-import type {Headline} from './headlines.ts';
+import {type Headline, neverPublicText} from './headlines.ts';
 import type {Answer} from './session.ts';
 
 const DAY = 86_400_000;
@@ -22,6 +22,7 @@ export interface HeadlineView {
   readonly difference: Difference;
   readonly runs: Float64Array; // B - A of every paired run
   readonly sides: readonly SideMean[];
+  readonly notes: readonly string[]; // what one must know to read the numbers
 }
 
 /** The moment of a day of a run, ms since 1970, UTC. */
@@ -72,6 +73,32 @@ function rulesOf({reference, variants}: ComparisonDesign): FanRule[] {
   }));
 }
 
+/** Why the values of `fan` end before the run does, if they do. */
+function endOf({id}: Headline, {sides, times}: Pick<FanData, 'sides' | 'times'>): FanData['end'] {
+  const last = lastRow({sides});
+  if (id !== 'time_to_market' || last < 0 || last >= times.length - 1) return undefined;
+  return {time: times[last], lines: ['not followed long', `enough after ${formatMonth(times[last])}`]};
+}
+
+/** When the first rule of either side begins, in days of the run. */
+function firstRule({reference, variants}: ComparisonDesign): number {
+  const starts = [reference, ...variants].flatMap(({input}) => input.policy.map(({from}) => from ?? Infinity));
+  return Math.min(Infinity, ...starts);
+}
+
+/** What the numbers of releases do not say by themselves: who is missing in them, and why a rule can reach back. */
+function releaseNotes({design, result}: Answer, window: string): string[] {
+  const missing = result.variants[0].outcomes.find(({id, window: of}) => id === 'never_public' && of === window);
+  const span = design.reference.input.windows[window] as RunInput['windows'][string] | undefined;
+  const begins = firstRule(design);
+  return [
+    neverPublicText(missing?.a.mean ?? NaN, missing?.b.mean ?? NaN),
+    span !== undefined && begins < Infinity && span.to <= begins
+      ? 'Releases by date of end of training; they may reach the market after the rule.'
+      : '',
+  ].filter(Boolean);
+}
+
 function windowsOf(input: RunInput, chosen: string): FanWindow[] {
   return Object.entries(input.windows).map(([label, {from, to}]) => ({
     label,
@@ -87,12 +114,8 @@ function columnOf({outcomes, columns}: EnsembleResult, id: string, window: strin
 }
 
 /** Everything one headline card shows; empty charts and unknown numbers where the answer has none. */
-export function headlineView(
-  {design, result}: Answer,
-  headline: Headline,
-  window: string,
-  names: SideNames,
-): HeadlineView {
+export function headlineView(answer: Answer, headline: Headline, window: string, names: SideNames): HeadlineView {
+  const {design, result} = answer;
   const {input} = design.reference;
   const [variant] = result.variants;
   const [a, b] = [result.reference.ensemble, variant.ensemble];
@@ -100,13 +123,18 @@ export function headlineView(
   const paired = variant.outcomes.find((outcome) => outcome.id === headline.id && outcome.window === window);
   const [left, right] = [columnOf(a, headline.id, window), columnOf(b, headline.id, window)];
   const weeks = seriesOf(a)?.median.length ?? 0;
+  const course = {
+    times: Float64Array.from({length: weeks}, (_, week) => momentOf(input, week * input.step_days)),
+    sides: [sideOf('a', names.a, seriesOf(a)), sideOf('b', names.b, seriesOf(b))],
+  };
+  const end = endOf(headline, course);
   return {
     fan: {
       title: `${headline.title} in scenarios A and B`,
-      description: `Median over ${String(result.receipt.runs)} runs with bands of 50 % and 90 % of runs, simulated, conditional on the assumptions.`,
+      description: `Median over ${String(result.receipt.runs)} runs with bands of 50 % and 90 % of runs, simulated, conditional on the assumptions.${end ? ` Values end: ${end.lines.join(' ')}.` : ''}`,
       unit: headline.axis,
-      times: Float64Array.from({length: weeks}, (_, week) => momentOf(input, week * input.step_days)),
-      sides: [sideOf('a', names.a, seriesOf(a)), sideOf('b', names.b, seriesOf(b))],
+      ...course,
+      ...(end && {end}),
       rules: rulesOf(design),
       windows: windowsOf(input, window),
     },
@@ -123,5 +151,6 @@ export function headlineView(
       {id: 'a', letter: 'A', mean: paired?.a.mean ?? NaN},
       {id: 'b', letter: 'B', mean: paired?.b.mean ?? NaN},
     ],
+    notes: headline.id === 'time_to_market' ? releaseNotes(answer, window) : [],
   };
 }

@@ -1,4 +1,11 @@
 import {outcomes} from '../../model/observe.ts';
+import {formatShare} from '../format.ts';
+
+const definitionIn = (id: string): string => outcomes.find((known) => known.id === id)?.definition ?? '';
+
+/** Days at which the time to market of one release is capped, as its definition says. */
+const CAP = /restricted to (\d+) days/.exec(definitionIn('time_to_market'))?.[1];
+const CAPPED = CAP === undefined ? '' : `, capped at ${CAP}\u00a0days`;
 
 /** One of the four outcomes that head the page: its id in the model and the words that make a sentence of it. */
 export interface Headline {
@@ -19,9 +26,9 @@ export const HEADLINES: readonly Headline[] = [
     noun: 'time to market',
     unit: 'days',
     axis: 'days',
-    higher: 'B takes {n} days longer',
-    lower: 'B is {n} days faster',
-    explains: 'end of training to public release at home',
+    higher: 'B takes {n}\u00a0days longer',
+    lower: 'B is {n}\u00a0days faster',
+    explains: `end of training to public release at home; mean${CAPPED}`,
   },
   {
     id: 'compliance_cost',
@@ -29,8 +36,8 @@ export const HEADLINES: readonly Headline[] = [
     noun: 'compliance cost',
     unit: 'USD M per release',
     axis: 'USD M per release',
-    higher: 'B costs USD {n} M more per release',
-    lower: 'B costs USD {n} M less per release',
+    higher: 'B costs USD\u00a0{n}\u00a0M more per release',
+    lower: 'B costs USD\u00a0{n}\u00a0M less per release',
     explains: 'staff, fees and remediation of the rules',
   },
   {
@@ -49,8 +56,8 @@ export const HEADLINES: readonly Headline[] = [
     noun: 'market concentration',
     unit: 'HHI points',
     axis: 'HHI points (0 to 10,000)',
-    higher: 'B is {n} HHI points more concentrated',
-    lower: 'B is {n} HHI points less concentrated',
+    higher: 'B is {n}\u00a0HHI points more concentrated',
+    lower: 'B is {n}\u00a0HHI points less concentrated',
     explains: 'HHI of spend: 10,000 is a single seller',
   },
 ];
@@ -62,4 +69,11 @@ export function definitionOf({id}: Headline): string {
   const {definition, span} = outcome;
   const course = span > 0 ? ` In the chart each week looks back over ${String(Math.round(span / 7))} weeks.` : '';
   return `${definition}.${course}`;
+}
+
+/** Which share of each side's frontier releases the time to market can only count at its cap; nothing while unknown. */
+export function neverPublicText(a: number, b: number): string {
+  if (!Number.isFinite(a) && !Number.isFinite(b)) return '';
+  const counted = CAP === undefined ? '' : `; counted as ${CAP}\u00a0days`;
+  return `Never public: A\u00a0${formatShare(a)}, B\u00a0${formatShare(b)} of frontier releases${counted}`;
 }

@@ -71,6 +71,7 @@ export function Results({answer, status, fresh, window, nameA, nameB, onWindow}:
             difference={view.difference}
             runs={view.runs}
             sides={view.sides}
+            notes={view.notes}
           />
         ))}
       </div>
