@@ -16,11 +16,17 @@ export function policyFaults(policy: readonly PolicyDocument[], jurisdictions: r
   });
 }
 
-/** A fault for each id that is not known. */
+const FEW = 16; // names that a line can list
+
+/** A fault for each id that is not known, with the nearest one that is, or else all when they are few. */
 export function unknownIds(ids: readonly string[], known: readonly string[], path: string, expected: string): Fault[] {
   return ids
     .filter((id) => !known.includes(id))
-    .map((id) => ({path, expected, got: quoted(id), ...didYouMean(nearest(id, known))}));
+    .map((id) => {
+      const near = nearest(id, known);
+      const hint = near === undefined && known.length <= FEW ? {hint: `known: ${known.join(', ')}`} : didYouMean(near);
+      return {path, expected, got: quoted(id), ...hint};
+    });
 }
 
 function timeFaults({from, when, announced, until}: PolicyDocument, path: string): Fault[] {

@@ -1,6 +1,8 @@
 import {amount, count, date, flag, group, id, listOf, oneOf, plain, text} from './values.ts';
 import {z} from './zod.ts';
 
+const LARGEST_KEPT = 100; // training runs; a run of the model remembers no more, so a larger rank would cover every release
+
 const EVALUATOR_ACCESS = ['black_box', 'fine_tuning', 'white_box'];
 
 /** One stage; only its id is needed, and who has access on all but the last. */
@@ -22,7 +24,7 @@ const thresholdSchema = () =>
   group('a threshold (index, then flop or top)', {
     index: oneOf(['fixed', 'frontier_relative']),
     flop: z.exactOptional(plain({min: 0, max: Infinity, above: 0, unit: 'FLOP'})).meta({default: 1e26}),
-    top: z.exactOptional(count('training runs', 1)).meta({default: 10}),
+    top: z.exactOptional(plain({min: 1, max: LARGEST_KEPT, whole: true, unit: 'training runs'})).meta({default: 10}),
   });
 
 /** The fields of a regime that an entry replaces; none is needed. */

@@ -100,6 +100,7 @@ describe('a fault', () => {
     ['when: "severe_incidents > 1"', 'policy.p: expected either from (a date) or when (a condition), got both'],
     ['announced: 2025-01-07', 'policy.p.announced: expected a date up to from, 2025-01-06, got 2025-01-07'],
     ['until: 2025-01-06', 'policy.p.until: expected a date after from, 2025-01-06, got 2025-01-06'],
+    ['in: [us, atlantis]', 'policy.p.in: expected a jurisdiction of the world, got "atlantis"; known: us, '],
     ['in: [us, ue]', 'policy.p.in: expected a jurisdiction of the world, got "ue"; did you mean "us"?'],
     ['in: us', 'policy.p.in: expected a list of jurisdictions, at least 1, got "us"'],
     ['in: [us, us]', 'policy.p.in: expected a list of jurisdictions, each once, got a list of 2'],
@@ -121,6 +122,15 @@ describe('a fault', () => {
     ['sign_off: yes', 'sign_off: expected true or false, got "yes"'],
   ])('of a stage with %s has a path through ids', async (fields, line) => {
     expect(await stage(fields)).toEqual([expect.stringContaining(`f.yaml: policy.p.stages.s.${line}`)]);
+  });
+
+  it.each([0, 1.5, 101])('refuses rank %d, as the model remembers the 100 largest training runs', async (top) => {
+    const ranked = (n: number) =>
+      one(`policy: [{id: p, from: 2025-01-06, regime: {threshold: {index: frontier_relative, top: ${n}}}}]`);
+    expect(await ranked(100)).toEqual([]);
+    expect(await ranked(top)).toEqual([
+      expect.stringContaining('threshold.top: expected a whole number >= 1 and <= 100'),
+    ]);
   });
 
   it('asks for access on all stages but the last', async () => {
