@@ -1,14 +1,14 @@
-/** Where two JSON documents differ, one line each with the path, what `expected` says and what was got. */
-export function differences(expected: unknown, got: unknown, path = ''): string[] {
-  if (Object.is(expected, got)) return [];
-  if (Array.isArray(expected) && Array.isArray(got) && expected.length === got.length) {
-    return expected.flatMap((item: unknown, i) => differences(item, got[i], join(path, labelOf(item, i))));
+/** Where a result in a file and the one computed again differ, one line each with the path and what both say. */
+export function differences(stored: unknown, computed: unknown, path = ''): string[] {
+  if (Object.is(stored, computed)) return [];
+  if (Array.isArray(stored) && Array.isArray(computed) && stored.length === computed.length) {
+    return stored.flatMap((item: unknown, i) => differences(item, computed[i], join(path, labelOf(item, i))));
   }
-  if (isFields(expected) && isFields(got)) {
-    const names = [...new Set([...Object.keys(expected), ...Object.keys(got)])];
-    return names.flatMap((name) => differences(expected[name], got[name], join(path, name)));
+  if (isFields(stored) && isFields(computed)) {
+    const names = [...new Set([...Object.keys(stored), ...Object.keys(computed)])];
+    return names.flatMap((name) => differences(stored[name], computed[name], join(path, name)));
   }
-  return [`${path}: expected ${shown(expected)}, got ${shown(got)}`];
+  return [`${path}: the file says ${shown(stored)}, computed ${shown(computed)}`];
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -6,6 +6,12 @@ import {DEFAULT_RUNS, FORMATS, type runOptions} from './common-options.ts';
 import type {Effects} from './effects.ts';
 import {listOf, type Values, wholeNumber} from './options.ts';
 
+/**
+ * Outcomes of a table that names none. The mean time to market is cut off at a horizon: without the share that
+ * never becomes public it would mislead.
+ */
+const SHOWN: readonly string[] = HEADLINES.flatMap((id) => (id === 'time_to_market' ? [id, 'never_public'] : [id]));
+
 /** What the options shared by `run` and `compare` say, checked. */
 export interface ExperimentOptions {
   readonly runs: number;
@@ -39,13 +45,19 @@ export function readOptions(
   const measured = outcomeNames(inputs);
   const outcomeList = (name: 'outcomes' | 'series') =>
     // All of them are the whole ones: their many parts are named one by one.
-    check(() => (values[name] === 'all' ? outcomes.map(({id}) => id) : listOf(name, values[name], measured)), []);
+    check(
+      () =>
+        values[name] === 'all'
+          ? outcomes.map(({id}) => id)
+          : listOf(name, values[name], measured, '`sluice outcomes` lists them'),
+      [],
+    );
   const tables = recordTables.map(({id}) => id);
   const shown = outcomeList('outcomes');
   const options: ExperimentOptions = {
     runs: check(() => wholeNumber('runs', values.runs, 1), undefined) ?? DEFAULT_RUNS,
     workers: check(() => wholeNumber('workers', values.workers, 1), undefined) ?? processors,
-    shown: shown.length > 0 ? shown : HEADLINES,
+    shown: shown.length > 0 ? shown : SHOWN,
     // Files are for later use: without a list they hold the weeks of the headline outcomes.
     series: values.series === undefined && values.out !== undefined ? [...HEADLINES] : outcomeList('series'),
     records: check(() => listOf('records', values.records, tables), []),

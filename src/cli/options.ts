@@ -60,8 +60,9 @@ export function parseOptions<O extends Options>(
       faults.push(`${token.rawName}: expected a known option, got ${token.rawName}${didYouMean(token.rawName, names)}`);
     } else if (option.type === 'boolean' && token.value !== undefined) {
       faults.push(`${token.rawName}: expected no value, got "${token.value}"`);
-    } else if (option.type === 'string' && (token.value === undefined || looksLikeOption(token))) {
-      faults.push(`${token.rawName}: expected ${option.value} after it, got ${token.value ?? 'nothing'}`);
+    } else if (option.type === 'string' && (!token.value || looksLikeOption(token))) {
+      const got = token.value === '' ? 'empty text' : (token.value ?? 'nothing');
+      faults.push(`${token.rawName}: expected ${option.value} after it, got ${got}`);
     }
   }
   for (const {name} of args.slice(positionals.length)) faults.push(`${name}: expected one, got nothing`);
@@ -89,16 +90,22 @@ export function wholeNumber(name: string, text: string | undefined, least: numbe
   throw new BadInput(`--${name}: expected a whole number of at least ${String(least)}, got "${text}"`);
 }
 
-/** A comma-separated list for `--name`, each member one of `allowed`; `all` stands for every one. */
-export function listOf<T extends string>(name: string, text: string | undefined, allowed: readonly T[]): readonly T[] {
+/** A comma-separated list for `--name`, each member one of `allowed`, which `where` lists; `all` stands for every one. */
+export function listOf<T extends string>(
+  name: string,
+  text: string | undefined,
+  allowed: readonly T[],
+  where?: string,
+): readonly T[] {
   if (text === undefined) return [];
   if (text === 'all') return allowed;
+  const elsewhere = where === undefined ? '' : `; ${where}`;
   const members = text.split(',').map((member) => member.trim());
   const faults = members
     .filter((member) => !(allowed as readonly string[]).includes(member))
     .map((member) => {
       const few = allowed.length <= 12 ? ` of ${allowed.join(', ')}` : '';
-      return `--${name}: expected names${few}, got "${member}"${didYouMean(member, allowed)}`;
+      return `--${name}: expected names${few}, got "${member}"${didYouMean(member, allowed) || elsewhere}`;
     });
   if (faults.length > 0) throw new BadInput(...faults);
   return allowed.filter((member) => members.includes(member));

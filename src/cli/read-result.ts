@@ -28,6 +28,7 @@ export async function readResult(path: string, effects: Pick<Effects, 'kindOf' |
     throw new BadInput(`${path}: expected a folder with ${RECEIPT_FILE} in it, got none`);
   }
   const document = parseFields(await effects.readText(file), file);
+  refuseStrangers(document, file);
 
   if ('receipt' in document) {
     const isComparison = 'scenarios' in Object(document['receipt']);
@@ -55,6 +56,14 @@ function parseFields(text: string, file: string): Readonly<Record<string, unknow
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new BadInput(`${file}: expected a result or a receipt, got other JSON`);
+}
+
+/** Says in one line what a file is not, before a schema says it field by field. */
+function refuseStrangers(document: Readonly<Record<string, unknown>>, file: string): void {
+  const receipt = Object('receipt' in document ? document['receipt'] : document) as Readonly<Record<string, unknown>>;
+  const wanted = 'expected what --json printed, a receipt.json, or a folder made by --out';
+  if (!('resultHash' in receipt)) throw new BadInput(`${file}: not a result of sluice; ${wanted}`);
+  if (!('documents' in document)) throw new BadInput(`${file}: this receipt holds no scenario; ${wanted}`);
 }
 
 function checked<S extends z.ZodType>(schema: S, value: unknown, file: string): z.infer<S> {

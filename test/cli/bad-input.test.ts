@@ -38,6 +38,20 @@ it.each<[string, string, string[], RegExp[]]>([
     ['--set', 'service.mean_days'],
     [/^--set: expected path=value, got "service\.mean_days"/],
   ],
+  [
+    'a setting with nothing after its sign',
+    valid,
+    ['--set', 'service.mean_days=', '--set', 'x'],
+    [/^--set service\.mean_days=: expected a value after =, got nothing; leave it out/, /^--set: .*got "x"/],
+  ],
+  ['an empty seed', valid, ['--seed', ''], [/^--seed: expected S after it, got empty text$/]],
+  ['an empty seed after a sign', valid, ['--seed='], [/^--seed: expected S after it, got empty text$/]],
+  [
+    'outcomes that are like no other',
+    valid,
+    ['--outcomes', 'nope', '--series', 'nope'],
+    [/^--outcomes: .*"nope"; `sluice outcomes` lists them$/, /^--series: .*"nope"; `sluice outcomes` lists them$/],
+  ],
   ['no runs', valid, ['--runs', '0'], [/^--runs: expected a whole number of at least 1, got "0"/]],
   [
     'unknown outcomes, records and formats',
@@ -73,13 +87,21 @@ it.each<[string, string[], RegExp]>([
     /^baseline-b: step_days: expected 7 as in the reference, got 1$/,
   ],
   ['a result that is none', ['verify', 'text'], /^text: expected JSON/],
-  ['a scenario to verify', ['verify', 'json'], /^json: /],
+  ['a setting of B that is none', ['compare', 'baseline', 'baseline', '--set-b', 'x'], /^--set-b: .*got "x"$/],
+  ['other JSON to verify', ['verify', 'json'], /^json: not a result of sluice; expected what --json printed/],
+  ['another receipt to verify', ['verify', 'other'], /^other: not a result of sluice; /],
+  ['a receipt without its scenario', ['verify', 'bare'], /^bare: this receipt holds no scenario; /],
+  ['a result without its scenario', ['verify', 'inner'], /^inner: this receipt holds no scenario; /],
 ])('refuses %s with exit code 2 and one line', async (_, words, fault) => {
   const machine = testMachine();
   machine.files.set('text', 'hello');
-  machine.files.set('json', '{"receipt": 1}');
+  machine.files.set('json', '{"name": "sluice", "version": "0.1.0"}');
+  machine.files.set('other', '{"receipt": 1}');
+  machine.files.set('bare', '{"resultHash": "0", "seed": "1"}');
+  machine.files.set('inner', '{"receipt": {"resultHash": "0"}}');
   const {code, out, lines} = await machine.sluice(...words);
   expect([code, out]).toEqual([2, '']);
+  expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(fault);
   expect(machine.runners).toBe(0);
 });

@@ -46,8 +46,17 @@ describe('run', () => {
       for (const window of ['before', 'after']) expect(out).toMatch(new RegExp(`^${id} +${window} .*± `, 'm'));
     }
     const {out: few} = await testMachine().sluice('run', 'baseline', '--runs', '3', '--outcomes', 'hhi');
+    expect(out).toMatch(/^time_to_market +before .*\nnever_public +before /m);
     expect(few.split('\n').filter((line) => / (before|after) /.test(line))).toHaveLength(2);
     expect(few).toContain('Conditional on these assumptions');
+  });
+
+  it('says below its title what --set changed, and only what it changed', async () => {
+    const words = ['--runs', '1', '--set', SET, '--set', 'service.mean_days=34', '--set', 'step_days=7'];
+    const {out} = await testMachine().sluice('run', 'baseline', ...words);
+    expect(out).toMatch(/^baseline, changed: service\.mean_days=34\n/);
+    const {out: plain} = await testMachine().sluice('run', 'baseline', '--runs', '1');
+    expect(plain).toMatch(/^baseline\n/);
   });
 
   it('runs what --set says, and takes the seed given', async () => {
@@ -156,5 +165,31 @@ describe('compare', () => {
   it('prints a table with both means, the difference, its interval and the share', async () => {
     const {out} = await testMachine().sluice('compare', 'baseline', 'baseline', '--runs', '10', '--set-b', SET);
     expect(out).toMatch(/^hhi +after +[\d.,]+ +[\d,]+ +1,000 +1,000 +1,000 +100\.0 %/m);
+  });
+
+  it('says above the table what differs, and below it the hashes of both scenarios', async () => {
+    const words = ['baseline', 'baseline', '--runs', '1', '--set', 'a.teams.us=3', '--set-b', SET];
+    const {out} = await testMachine().sluice('compare', ...words);
+    expect(out).toMatch(/^A: baseline, changed: teams\.us=3\nB: baseline, changed: service\.mean_days=33\n/);
+    const {out: json} = await testMachine().sluice('compare', ...words, '--json');
+    const [a, b] = compareJson(json).receipt.scenarios.map(({scenarioHash}) => scenarioHash.slice(0, 12));
+    expect(a).not.toBe(b);
+    expect(out).toContain(`, scenarios ${a} and ${b}, result `);
+  });
+
+  it('explains cohorts where a window ends before the rules of either side begin', async () => {
+    const machine = testMachine();
+    const table = async (...words: string[]) => (await machine.sluice(...words, '--runs', '1')).out;
+    const note = /^before: by end of training; a release trained before a rule may meet it$/m;
+    const ruled = (from: string) =>
+      `sluice: 1\nid: ruled\npolicy: [{id: p, from: ${from}, regime: {stages: [{id: last}]}}]\n`;
+    machine.files.set('ruled.yaml', ruled('2025-01-06'));
+    machine.files.set('early.yaml', ruled('2024-12-30'));
+    expect(await table('run', 'ruled.yaml')).toMatch(note);
+    expect(await table('compare', 'baseline', 'ruled.yaml')).toMatch(note);
+    expect(await table('run', 'ruled.yaml', '--outcomes', 'time_to_market.us')).toMatch(note);
+    expect(await table('run', 'ruled.yaml', '--outcomes', 'hhi')).not.toMatch(note);
+    expect(await table('run', 'baseline')).not.toMatch(note);
+    expect(await table('run', 'early.yaml')).not.toMatch(note);
   });
 });

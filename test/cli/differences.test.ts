@@ -21,12 +21,12 @@ it('names each place where two documents differ by what its parts are called', (
     more: {},
   };
   expect(differences(expected, got)).toEqual([
-    'receipt.seed: expected "s", got "t"',
-    'outcomes.hhi@after.mean: expected 1, got 2',
-    'outcomes.hhi@before.mean: expected null, got 0',
-    'list: expected a list of 2, got a list of 1',
-    'only: expected 1, got nothing',
-    'more: expected nothing, got a group of fields',
+    'receipt.seed: the file says "s", computed "t"',
+    'outcomes.hhi@after.mean: the file says 1, computed 2',
+    'outcomes.hhi@before.mean: the file says null, computed 0',
+    'list: the file says a list of 2, computed a list of 1',
+    'only: the file says 1, computed nothing',
+    'more: the file says nothing, computed a group of fields',
   ]);
   expect(differences(expected, structuredClone(expected))).toEqual([]);
 });

@@ -115,18 +115,18 @@ describe('verify', () => {
       'stray.txt: expected no such file, it is not part of the result',
     ]);
     const [mean] = await verify('o/result.json', (text) => text.replace('"mean": 2,', '"mean": 3,'), 'o/result.json');
-    expect(mean).toMatch(/^outcomes\..*@.*\.mean: expected 3, got 2$/);
+    expect(mean).toMatch(/^outcomes\..*@.*\.mean: the file says 3, computed 2$/);
     const seed = await verify(
       'o/receipt.json',
       (text) => text.replace('"seed": "sluice"', '"seed": "sluices"'),
       'o/receipt.json',
     );
-    expect(seed.join()).toMatch(/resultHash: expected/);
+    expect(seed.join()).toMatch(/resultHash: the file says/);
     const engine = await verify('o/receipt.json', (text) =>
       text.replace(/"engineVersion": "[^"]*"/, '"engineVersion": "0.x"'),
     );
     expect(engine).toHaveLength(1);
-    expect(engine[0]).toMatch(/^engineVersion: expected "0\.x", got "/);
+    expect(engine[0]).toMatch(/^engineVersion: the file says "0\.x", this is "/);
     const scenario = await verify('o/receipt.json', (text) =>
       text.replace('"id": "baseline"', '"id": "baseline", "step_days": 1'),
     );

@@ -2,7 +2,7 @@ import {commandLine} from '../command-line.ts';
 import {defineCommand} from '../command.ts';
 import {runOptions} from '../common-options.ts';
 import {readOptions} from '../experiment-options.ts';
-import {loadScenario, parseSetting, type Setting} from '../load-scenario.ts';
+import {loadScenario, parseSettings, type Setting} from '../load-scenario.ts';
 import {perform} from '../perform.ts';
 import {comparisonText} from '../text/comparison-text.ts';
 
@@ -27,12 +27,13 @@ export const command = defineCommand({
   ],
   options,
   async run([a, b], values, effects) {
-    const given = (values.set ?? []).map(parseSetting);
-    const onlyB = (values['set-b'] ?? []).map(parseSetting);
-    const scenarios = [
+    const given = parseSettings(values.set);
+    const onlyB = parseSettings(values['set-b'], '--set-b');
+    const sides = [
       await loadScenario(a, settingsOf('a', given), effects),
       await loadScenario(b, [...settingsOf('b', given), ...onlyB], effects),
     ];
+    const scenarios = sides.map(({scenario}) => scenario);
     const inputs = scenarios.map(({input}) => input);
     const checked = readOptions(values, inputs, effects);
     const {runs, series, records, shown} = checked;
@@ -40,7 +41,12 @@ export const command = defineCommand({
       {scenarios, seed: values.seed ?? String(scenarios[0].seed), runs, series, records},
       checked,
       commandLine('compare', [a, b], values),
-      (played) => comparisonText(played, shown),
+      (played) =>
+        comparisonText(
+          played,
+          shown,
+          sides.map(({changed}) => changed),
+        ),
       effects,
     );
   },
@@ -48,8 +54,8 @@ export const command = defineCommand({
 
 /** The settings that concern one side: those without a side, and those that name it. */
 function settingsOf(side: 'a' | 'b', settings: readonly Setting[]): Setting[] {
-  return settings.flatMap(({path, value}) => {
+  return settings.flatMap(({path, ...setting}) => {
     const [, named, rest] = /^([ab])\.(.+)$/.exec(path) ?? [undefined, side, path];
-    return named === side ? [{path: rest, value}] : [];
+    return named === side ? [{...setting, path: rest}] : [];
   });
 }

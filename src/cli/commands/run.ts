@@ -2,7 +2,7 @@ import {runOptions} from '../common-options.ts';
 import {commandLine} from '../command-line.ts';
 import {defineCommand} from '../command.ts';
 import {readOptions} from '../experiment-options.ts';
-import {loadScenario, parseSetting} from '../load-scenario.ts';
+import {loadScenario, parseSettings} from '../load-scenario.ts';
 import {wholeNumber} from '../options.ts';
 import {perform} from '../perform.ts';
 import {ensembleText} from '../text/ensemble-text.ts';
@@ -28,7 +28,7 @@ export const command = defineCommand({
   options,
   async run([word], values, effects) {
     const replicate = wholeNumber('trace', values.trace, 0);
-    const scenario = await loadScenario(word, (values.set ?? []).map(parseSetting), effects);
+    const {scenario, changed} = await loadScenario(word, parseSettings(values.set), effects);
     const checked = readOptions(values, [scenario.input], effects);
     const seed = values.seed ?? String(scenario.seed);
     if (replicate !== undefined) return trace(scenario.input, seed, replicate, effects);
@@ -37,7 +37,7 @@ export const command = defineCommand({
       {scenarios: [scenario], seed, runs, series, records},
       checked,
       commandLine('run', [word], values),
-      (played) => ensembleText(played, shown),
+      (played) => ensembleText(played, shown, changed),
       effects,
     );
   },

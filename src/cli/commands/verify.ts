@@ -41,7 +41,7 @@ async function recheck(stored: StoredResult, workers: number, effects: Effects):
   const {experiment, document, receipt} = stored;
   if (stored.engineVersion !== ENGINE_VERSION) {
     return [
-      `engineVersion: expected "${stored.engineVersion}", got "${ENGINE_VERSION}"; verify with the version that made it`,
+      `engineVersion: the file says "${stored.engineVersion}", this is "${ENGINE_VERSION}"; verify with the version that made it`,
     ];
   }
   const hashes = sidesOf(experiment.scenarios).map(({scenarioHash}) => scenarioHash);

@@ -1,10 +1,14 @@
 import type {Played} from '../experiment.ts';
-import {heading, receiptLine} from './ensemble-text.ts';
+import {cohortNote, heading, receiptLine} from './frame.ts';
 import {readable} from './number.ts';
 import {textTable} from './table.ts';
 
-/** The table that `compare` prints: the outcomes `shown`, a row per window of the reference. */
-export function comparisonText({arms, comparison, receipt}: Played, shown: readonly string[]): string {
+/** The table that `compare` prints: the outcomes `shown`, a row per window of the reference; `changes` by side. */
+export function comparisonText(
+  {arms, comparison, receipt}: Played,
+  shown: readonly string[],
+  changes: readonly (readonly string[])[],
+): string {
   const [variant] = comparison?.variants ?? [];
   const rows = variant.outcomes
     .filter(({id}) => shown.includes(id))
@@ -27,8 +31,12 @@ export function comparisonText({arms, comparison, receipt}: Played, shown: reado
     ],
     rows,
   );
-  const sides = arms.map(({scenario}, i) => `${'AB'[i]}: ${heading(scenario)}\n`).join('');
-  return `${sides}\n${table}\n${receiptLine(receipt)}`;
+  const sides = arms.map(({scenario}, i) => `${'AB'[i]}: ${heading(scenario, changes[i])}\n`).join('');
+  const note = cohortNote(
+    arms.map(({scenario}) => scenario.input),
+    shown,
+  );
+  return `${sides}\n${table}${note}\n${receiptLine(receipt)}`;
 }
 
 function percent(share: number): string {

@@ -1,9 +1,14 @@
 import type {Played} from '../experiment.ts';
+import {cohortNote, heading, receiptLine} from './frame.ts';
 import {readable} from './number.ts';
 import {textTable} from './table.ts';
 
-/** The table that `run` prints: the outcomes `shown`, a row per window. */
-export function ensembleText({arms: [{scenario, result}]}: Played, shown: readonly string[]): string {
+/** The table that `run` prints: the outcomes `shown`, a row per window; `changed` says what --set did. */
+export function ensembleText(
+  {arms: [{scenario, result}]}: Played,
+  shown: readonly string[],
+  changed: readonly string[],
+): string {
   const {receipt, outcomes} = result;
   const rows = outcomes
     .filter(({id}) => shown.includes(id))
@@ -26,17 +31,5 @@ export function ensembleText({arms: [{scenario, result}]}: Played, shown: readon
     ],
     rows,
   );
-  return `${heading(scenario)}\n\n${table}\n${receiptLine(receipt)}`;
-}
-
-/** A scenario's title with its id. */
-export function heading({title, id}: {readonly title: string; readonly id: string}): string {
-  return title === '' || title === id ? id : `${title} (${id})`;
-}
-
-/** The last line under a table: what it takes to get the same result again. */
-export function receiptLine(receipt: Played['receipt']): string {
-  const {engineVersion, seed, runs, scenarioHash, resultHash} = receipt;
-  const hashes = `scenario ${scenarioHash.slice(0, 12)}, result ${resultHash.slice(0, 12)}`;
-  return `${String(runs)} runs, seed ${seed}, engine ${engineVersion}, ${hashes}. Conditional on these assumptions.\n`;
+  return `${heading(scenario, changed)}\n\n${table}${cohortNote([scenario.input], shown)}\n${receiptLine(receipt)}`;
 }
