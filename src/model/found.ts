@@ -55,6 +55,7 @@ export function addDeveloper(run: Run, founding: Founding): number {
   return row;
 }
 
+const GOLDEN = 0.6180339887498949; // multiples of it, modulo 1, spread evenly
 const id = new Int32Array(2);
 
 /** Founds the developers of the scenario: named ones, and groups whose members differ in size and home. */
@@ -86,11 +87,21 @@ function foundMember(run: Run, input: DeveloperInput, n: number): void {
     open: input.open_weights,
     compute: input.compute + size,
     capability: 0, // research sets it on day 0
-    cash: input.cash,
+    cash: input.cash * cashOf(run, input, n),
     otherIncome: input.other_income,
     safetySpend: input.safety_spend,
     day: 0,
   });
+}
+
+/**
+ * Cash of the n-th member of a group relative to its middle: a quantile again, taken in another order than
+ * the sizes so that the two are unrelated.
+ */
+function cashOf(run: Run, input: DeveloperInput, n: number): number {
+  if (input.count === 1) return 1;
+  const shuffled = ((n + 0.5) * GOLDEN) % 1;
+  return exp(run.number('accounts.cash_spread') * normalQuantile(shuffled));
 }
 
 function sellsIn(run: Run, {markets}: DeveloperInput, home: number): Uint8Array {
@@ -111,7 +122,7 @@ export function releaseStock(run: Run): void {
       if (!input.public_model) continue;
       const {capability, compute, kind, sells, home} = developers.column;
       const age = ageOfStock(run, row, run.member('research.cycle_days', KINDS[kind[row]]));
-      const release = launch(run, row, capability[row], compute[row], -age);
+      const release = launch(run, row, 0, capability[row], compute[row], -age);
       const {clearance, access, cleared, homePublic, firstUse, tested} = releases.column;
       tested[release] = -age;
       for (let j = 0; j < J; j++) {

@@ -53,7 +53,8 @@ export interface DeveloperInput {
   readonly source: string;
 }
 
-export type EvaluatorAccess = 'black_box' | 'fine_tuning' | 'white_box';
+export const EVALUATOR_ACCESS = ['black_box', 'fine_tuning', 'white_box'] as const;
+export type EvaluatorAccess = (typeof EVALUATOR_ACCESS)[number];
 
 /** One stage of staged release; access is granted on entering it, the last one ends the gate. */
 export interface StageRule {

@@ -18,13 +18,20 @@ export function nthLargest(world: World, n: number): number {
 /**
  * Adds a release of `developer` whose training ended on `day` and returns its row.
  *
- * Its id depends on the developer and on how many releases it made before, not on the day: the n-th
- * release of a developer has the same defects and reviews under every policy that lets it come about.
+ * Its id depends on the developer and on the ordinal of the training run, not on the day: what comes of the
+ * n-th run of a developer has the same defects and reviews under every policy that lets it come about.
  */
-export function launch(run: Run, developer: number, capability: number, flop: number, day: number): number {
+export function launch(
+  run: Run,
+  developer: number,
+  ordinal: number,
+  capability: number,
+  flop: number,
+  day: number,
+): number {
   const {world} = run;
   const {developers, releases} = world;
-  const ordinal = developers.column.releases[developer]++;
+  developers.column.releases[developer]++;
   childId(id, developers.idLow[developer], developers.idHigh[developer], 0, ordinal, RELEASE_KIND);
   const row = releases.add(id[0], id[1]);
   const {column} = releases;

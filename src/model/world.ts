@@ -72,10 +72,12 @@ const releaseColumns = {
   defects: 'i32',
   expected: ['f64', 'class'], // prior mean number of defects
   effort: ['f64', 'channel'], // effective expert-hours spent so far, tau
-  found: ['i32', 'class'],
+  batteries: 'i32', // prompt batteries run on it
+  found: ['i32', 'class'], // found by effort and batteries, not by incidents
   hazard: ['f64', 'class'], // sum of the rates of defects still in the field
   offered: 'i32', // cells in which it is its developer's offer
   exposure: 'f64', // M user-weeks in this step
+  use: ['f64', 'jurisdiction'], // M user-weeks in this step
   totalExposure: 'f64', // M user-weeks so far
   remediationDays: 'f64', // days of remediation after critical findings so far
   staffCost: 'f64', // USD M
@@ -95,6 +97,7 @@ const defectColumns = {
   foundAt: 'f64', // effort at which it is found
   found: 'f64', // day, NaN while hidden
   removed: 'f64', // day it left the field, NaN while not
+  since: 'f64', // day a release with it was first used, NaN for its own release's
 } as const;
 
 const reviewColumns = {
@@ -104,6 +107,7 @@ const reviewColumns = {
   passage: 'i32', // ordinal of this release's passages there, from 0
   rework: 'u8',
   evaluations: 'i32',
+  access: 'u8', // index into EVALUATOR_ACCESS
   arrived: 'f64', // day it joined the queue
   started: 'f64', // NaN while waiting
   ended: 'f64', // end of the service

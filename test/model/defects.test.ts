@@ -122,7 +122,7 @@ describe('effort', () => {
   ] as const)('of %s evaluators finds triggers among those they can see at all', (access, visible, worth) => {
     const tau = 500;
     const parameters = {
-      'defects.mean.trigger': 10,
+      'defects.mean.trigger': 80,
       'defects.beta.trigger': BETA,
       'detection.hidden_black_box': 0.1,
       'detection.hidden_fine_tuning': 0.4,

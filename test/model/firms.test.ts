@@ -62,6 +62,7 @@ describe('start-ups that learn how good they are', () => {
     mechanisms: {entry: false, funding: false, defects: false},
     parameters: {
       'demand.taste_spread': 1.2,
+      'accounts.cash_spread': 0,
       'accounts.overhead.startup': 50,
       'market.spend': 40_000,
       'market.growth': 1,
@@ -179,6 +180,7 @@ describe('money', () => {
       'left',
       'leftGate',
       'withdrawn',
+      'since',
     ];
     const {developers, releases, defects, reviews, incidents} = parts.run.world;
     parts.play();

@@ -122,7 +122,8 @@ describe('createPool over Node threads', () => {
     const fold = await play(runner, request(40, {exits: 2}));
     expect(fold.failures(40)).toEqual([{replicate: 2, week: NaN, reason: 'its worker died twice: the thread ended'}]);
     expect(fold.records(40)).toHaveLength(39);
-    expect(threads).toHaveLength(3); // beats named it at the first death
+    expect(threads.length).toBeGreaterThanOrEqual(3);
+    expect(threads.length).toBeLessThanOrEqual(4); // beats name it at the first death, or on a busy machine at the second
   });
 
   it('finds a run that hangs by the silence of its worker, and finishes the others', async () => {

@@ -60,7 +60,9 @@ export const releaseVariables: Variables<World['releases']> = {
   defects: it('defects', 'how many it has, found or not'),
   expected: it('defects', 'mean number of defects before any finding', 'defect class'),
   effort: it('expert-hours', 'effective effort spent so far', 'channel of discovery'),
-  found: it('defects', 'found so far', 'defect class'),
+  batteries: it('batteries', 'prompt batteries run on it'),
+  use: it('M user-weeks', 'use in this step', 'jurisdiction'),
+  found: it('defects', 'found so far by effort and batteries', 'defect class'),
   hazard: it('per expert-hour', 'sum of the rates of defects still in the field', 'defect class'),
   offered: it('cells', 'cells in which it is its developer’s offer'),
   exposure: it('M user-weeks', 'use in this step'),
@@ -84,6 +86,7 @@ export const defectVariables: Variables<World['defects']> = {
   foundAt: it('expert-hours', 'effort at which it is found'),
   found: it('day', 'found; undefined while hidden'),
   removed: it('day', 'left the field; undefined while not'),
+  since: it('day', 'first use of a release before that had it; undefined when its own release is the first'),
 };
 
 /** What a review (a passage of a stage) has. */
@@ -98,6 +101,7 @@ export const reviewVariables: Variables<World['reviews']> = {
   started: it('day', 'work began; undefined while waiting'),
   ended: it('day', 'work ended'),
   withdrawn: it('day', 'broken off; undefined if it was not'),
+  access: it('level', 'access of the evaluators'),
   left: it('day', 'floor and work both over'),
   floor: it('days', 'least time in the stage'),
   planned: it('expert-hours', 'effort planned'),

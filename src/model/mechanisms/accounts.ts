@@ -3,6 +3,7 @@ import type {Mechanism, Playing, Run} from '../mechanism.ts';
 import {trainingCost} from '../training-cost.ts';
 
 const DAYS = 365.25;
+const QUARTER = 91; // days over which spending is averaged: a single fee is no burn rate
 
 /** Numbers of the accounts. */
 export const accounts = {
@@ -14,6 +15,19 @@ export const accounts = {
   source: 'Double entry; Jovanovic (1982) for the role of overhead',
   switches: {},
   parameters: {
+    'accounts.cash_spread': {
+      type: 'number',
+      title: 'Spread of day-0 cash among the members of a group (s.d. of its logarithm)',
+      group: 'entry and exit',
+      role: 'assumed',
+      source: 'assumed: alike firms would otherwise run out of money on one day',
+      unit: '1',
+      default: 0.8,
+      low: 0,
+      high: 1.5,
+      min: 0,
+      max: Infinity,
+    },
     'accounts.overhead.<kind>': {
       type: 'number',
       family: 'kind',
@@ -61,7 +75,10 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
       ledger.customers = 0;
       ledger.suppliers = 0;
       ledger.regulators = 0;
-      ledger.investors = 0;
+      // Day 0: what developers hold came from their investors.
+      let held = 0;
+      for (let row = 0; row < developers.rows; row++) held += developers.column.cash[row];
+      ledger.investors = -held;
     },
     step() {
       const days = clock.to - clock.from;
@@ -72,7 +89,9 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
         const run = enabled ? cost(compute[row], clock.from) : 0;
         const planned = (run / cycle[kind[row]]) * days;
         const affordable = run > 0 ? Math.min(1, (Math.max(cash[row], 0) * cashShare) / run) : 1;
-        const spent = planned * affordable;
+        // Compliance comes out of the R&D budget as far as that goes.
+        const displaced = Math.min(compliance[row], planned * affordable);
+        const spent = planned * affordable - displaced;
         const income = (otherIncome[row] * days) / DAYS;
         const fixed = (overhead[kind[row]] * days) / DAYS;
         const bill = spent + fixed + revenue[row] - margin[row];
@@ -80,9 +99,9 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
         ledger.customers -= revenue[row] + income;
         ledger.suppliers += bill;
         ledger.regulators += compliance[row];
-        burn[row] = ((spent + fixed + compliance[row] - margin[row] - income) / days) * DAYS;
-        const taken = planned > 0 ? Math.min(compliance[row] / planned, 1) : 0;
-        research[row] = affordable * Math.max(1 - safetySpend[row] - taken, 0);
+        const now = ((spent + fixed + compliance[row] - margin[row] - income) / days) * DAYS;
+        burn[row] += (now - burn[row]) * (burn[row] === 0 ? 1 : Math.min(days / QUARTER, 1));
+        research[row] = planned > 0 ? (spent / planned) * (1 - safetySpend[row]) : 1 - safetySpend[row];
       }
     },
   };

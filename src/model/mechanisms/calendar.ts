@@ -45,7 +45,8 @@ export function playCalendar(run: Run): Playing {
   function seen(entry: PolicyEntry, name: string): number {
     const {day, reported, severe, severity, jurisdiction} = world.incidents.column;
     let total = 0;
-    for (let row = world.incidents.rows - 1; row >= 0 && day[row] >= clock.from - YEAR; row--) {
+    for (let row = world.incidents.rows - 1; row >= 0 && day[row] >= clock.from - YEAR - input.step_days; row--) {
+      if (day[row] < clock.from - YEAR) continue; // rows of one step are in no order of day
       if (reported[row] === 0 || !entry.in.includes(world.jurisdictions[jurisdiction[row]])) continue;
       if (name === 'reported_incidents') total += 1;
       else if (name === 'severe_incidents') total += severe[row];

@@ -20,7 +20,7 @@ export const defects = {
       title: 'Mean number of defects in a release before any safety effort',
       role: 'calibrated',
       source:
-        'shallow: jailbreaks in every system tested (UK AISI); deep: fit to 32 % of approved drugs with later safety events (Downing et al. 2017); trigger: existence only (Hubinger et al. 2024); drift: assumed',
+        'shallow: jailbreaks in every system tested (UK AISI); deep: set by hand near 32 % of approved drugs with later safety events (Downing et al. 2017); trigger: existence only (Hubinger et al. 2024); drift: assumed',
       unit: 'defects per release',
       default: 1,
       defaults: {shallow: 8, deep: 1, trigger: 0.05, drift: 0.3},

@@ -20,7 +20,8 @@ export const demand = {
       ...pure,
       title: 'Weight of capability in utility',
       role: 'calibrated',
-      source: 'fit to enterprise share paths 2023-25 (Menlo Ventures surveys)',
+      source:
+        'set by hand so that the three largest hold 75 to 90 % of spend in 2023-25 (Menlo Ventures surveys); the leader’s fall is not yet matched',
       unit: 'utility per ECI',
       default: 0.12,
       low: 0.03,
@@ -92,7 +93,8 @@ export const demand = {
       ...pure,
       title: 'Share of customers who look for another vendor within a year',
       role: 'observed',
-      source: 'Menlo Ventures (2025): 11 % of builders changed vendor in a year',
+      source:
+        'Menlo Ventures (2025): 11 % of builders changed vendor in a year; those who looked and stayed are not counted, so a lower bound',
       unit: 'share per year',
       default: 0.11,
       low: 0.08,

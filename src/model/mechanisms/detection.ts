@@ -17,29 +17,49 @@ export function createDetection(run: Run): Detection {
   const beta = DEFECT_CLASSES.map((name) => run.member('defects.beta', name));
   const alpha = run.number('defects.alpha');
   const homogeneous = run.choice('defects.rates') === 'homogeneous';
+  const battery = run.number('checks.detection');
   const visible = ['black_box', 'fine_tuning', 'white_box'].map((level) => run.number(`detection.hidden_${level}`));
 
-  const found = (k: number, effort: number): number =>
-    homogeneous ? 1 - exp((-alpha / beta[k]) * effort) : 1 - pow(beta[k] / (beta[k] + effort), alpha);
-
-  function share(k: number, release: number): number {
+  /** Calls `each` with the effort that reached a part of class `k` and with the size of that part. */
+  function parts(k: number, release: number, each: (effort: number, weight: number) => void): void {
     const {effort} = world.releases.column;
     const at = release * CHANNELS.length;
     const name = DEFECT_CLASSES[k];
-    if (name !== 'trigger') return found(k, effort[at + CHANNEL[name]]);
-    // Triggers show themselves from different levels of access on: a mixture over what each level has seen.
+    if (name !== 'trigger') {
+      each(effort[at + CHANNEL[name]], 1);
+      return;
+    }
+    // Triggers show themselves from different levels of access on, the rest only in use.
     let below = 0;
-    let sum = 0;
     for (let level = 0; level < visible.length; level++) {
-      const more = Math.max(visible[level] - below, 0);
-      sum += more * found(k, effort[at + CHANNEL.trigger + level]);
+      each(effort[at + CHANNEL.trigger + level], Math.max(visible[level] - below, 0));
       below = Math.max(below, visible[level]);
     }
-    return sum + (1 - below) * found(k, effort[at + CHANNEL.trigger + visible.length]);
+    each(effort[at + CHANNEL.trigger + visible.length], 1 - below);
   }
 
+  const missedBy = (k: number, effort: number): number =>
+    homogeneous ? exp((-alpha / beta[k]) * effort) : pow(beta[k] / (beta[k] + effort), alpha);
+
   return {
-    share,
-    quietRate: (k, release) => (alpha / beta[k]) * (homogeneous ? 1 : pow(1 - share(k, release), 1 / alpha)),
+    share(k, release) {
+      let missed = 0;
+      parts(k, release, (effort, weight) => {
+        missed += weight * missedBy(k, effort);
+      });
+      // Batteries repeat known attacks: each finds a hidden shallow defect with the same chance, loud or quiet.
+      if (DEFECT_CLASSES[k] === 'shallow') missed *= pow(1 - battery, world.releases.column.batteries[release]);
+      return 1 - missed;
+    },
+    quietRate(k, release) {
+      let missed = 0;
+      let rate = 0;
+      parts(k, release, (effort, weight) => {
+        const left = weight * missedBy(k, effort);
+        missed += left;
+        rate += left * (alpha / (beta[k] + (homogeneous ? 0 : effort)));
+      });
+      return missed > 0 ? rate / missed : 0;
+    },
   };
 }

@@ -30,7 +30,7 @@ export const entryExit = {
     },
     'entry.cost': {
       type: 'number',
-      title: 'Median cost of founding a start-up with own models',
+      title: 'Median seed capital of a start-up with own models, all of it kept as its first cash',
       group: 'entry and exit',
       role: 'assumed',
       source: 'assumed: seed rounds of model developers',

@@ -28,7 +28,14 @@ export function playDefects(run: Run): Playing {
   const triggerClass = DEFECT_CLASSES.indexOf('trigger');
   let seen = 0;
 
-  function add(release: number, defectClass: number, channel: number, rate: number, foundAt: number): void {
+  function add(
+    release: number,
+    defectClass: number,
+    channel: number,
+    rate: number,
+    foundAt: number,
+    since: number,
+  ): void {
     const row = table.add(release, table.rows);
     const {column} = table;
     column.release[row] = release;
@@ -38,6 +45,7 @@ export function playDefects(run: Run): Playing {
     column.foundAt[row] = foundAt;
     column.found[row] = NaN;
     column.removed[row] = NaN;
+    column.since[row] = since;
     releases.column.defects[release]++;
     releases.column.hazard[release * CLASSES + defectClass] += rate;
   }
@@ -65,7 +73,7 @@ export function playDefects(run: Run): Playing {
         const draws = run.draws.at(low, high, k * 65536 + n, defects.decisions.defect);
         const rate = (homogeneous ? alpha : gamma(draws, alpha)) / beta[k];
         const foundAt = exponential(draws) / rate;
-        add(release, k, k === triggerClass ? triggerChannel(draws.uniform()) : channelOf(k), rate, foundAt);
+        add(release, k, k === triggerClass ? triggerChannel(draws.uniform()) : channelOf(k), rate, foundAt, NaN);
       }
     }
     inherit(release, column.previous[release]);
@@ -92,7 +100,9 @@ export function playDefects(run: Run): Playing {
       if (draws.uniform() >= inheritance) continue;
       const spent = releases.column.effort[previous * CHANNELS.length + column.channel[row]];
       // Waiting times of hidden defects have no memory: what is left of the effort carries over.
-      add(release, column.class[row], column.channel[row], column.rate[row], Math.max(column.foundAt[row] - spent, 0));
+      const left = Math.max(column.foundAt[row] - spent, 0);
+      const since = Number.isNaN(column.since[row]) ? releases.column.firstUse[previous] : column.since[row];
+      add(release, column.class[row], column.channel[row], column.rate[row], left, since);
     }
   }
 

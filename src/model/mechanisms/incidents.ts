@@ -17,7 +17,7 @@ export const incidents = {
       title: 'Incidents per M user-weeks and unit of hazard (kappa)',
       group: 'defects',
       role: 'calibrated',
-      source: 'fit to 149, 233 and 362 reported incidents in 2023, 2024 and 2025 (AI Incident Database)',
+      source: 'set by hand near 149, 233 and 362 reported incidents in 2023, 2024 and 2025 (AI Incident Database)',
       unit: 'expert-hours per M user-weeks',
       default: 280,
       low: 30,

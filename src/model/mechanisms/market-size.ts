@@ -19,12 +19,13 @@ export const marketSize = {
       title: 'Potential spend on AI services on day 0, of which the outside good takes its share',
       group: 'market',
       role: 'calibrated',
-      source: 'fit to spend of 3.5 bn in 2024 with half the potential served',
+      source: 'set by hand near spend of 3.5 bn in 2024 with half the potential served',
       unit: 'USD M per year',
       default: 3000,
       low: 1500,
       high: 6000,
       min: 0,
+      above: 0,
       max: Infinity,
     },
     'market.growth': {
@@ -59,12 +60,13 @@ export const marketSize = {
       title: 'Potential users on day 0',
       group: 'market',
       role: 'calibrated',
-      source: 'fit to 100 M users of the first chat service in early 2023 (press)',
+      source: 'set by hand near 100 M users of the first chat service in early 2023 (press)',
       unit: 'M users',
       default: 200,
       low: 100,
       high: 400,
       min: 0,
+      above: 0,
       max: Infinity,
     },
     'users.growth': {
@@ -102,6 +104,8 @@ export interface MarketSize {
   /** Sets the market of day 0. */
   begin(): void;
   step(): void;
+  /** Length of the step that spend and users are about, days. */
+  days(): number;
   /** Potential spend of the step at price 1, USD M, by cell. */
   spend(): Float64Array;
   /** Potential use of the step, M user-weeks, by cell. */
@@ -126,11 +130,13 @@ export function createMarketSize(run: Run): MarketSize {
   const users = new Float64Array(J * Z);
   let fraction = 0;
   let before = 0;
+  let length = run.input.step_days as number;
 
   const logistic = (ratio: number, rate: number, day: number): number => 1 / (1 + ratio * exp(-rate * day));
 
   /** Sets the potential of a step of `days` days that ends on `day`. */
   function set(day: number, days: number): void {
+    length = days;
     fraction = logistic(spendRatio, spendRate, day);
     const perStep = (ceiling * fraction * days) / DAYS;
     const peopleWeeks = userCeiling * logistic(userRatio, userRate, day) * (days / 7);
@@ -145,13 +151,14 @@ export function createMarketSize(run: Run): MarketSize {
 
   return {
     begin() {
-      set(0, run.input.step_days);
+      set(0, run.input.step_days); // day 0 itself; steps take the size of their middle
       before = fraction;
     },
     step() {
       before = fraction;
-      set(clock.to, clock.to - clock.from);
+      set((clock.from + clock.to) / 2, clock.to - clock.from);
     },
+    days: () => length,
     spend: () => spend,
     users: () => users,
     growth: () => spendRate * DAYS * (1 - fraction),

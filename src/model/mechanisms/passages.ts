@@ -1,4 +1,5 @@
 import type {Agenda} from '../../engine/agenda.ts';
+import {EVALUATOR_ACCESS} from '../input.ts';
 import type {Run} from '../mechanism.ts';
 import {EVERYONE} from '../segments.ts';
 import {type ActiveRegime, CLEARANCE} from '../world.ts';
@@ -31,7 +32,7 @@ export interface PassageTools {
 /** The way of a release through the stages of a gate. */
 export interface Passages {
   /** Lets a place enter a stage; the last one makes it public. */
-  enter(place: number, stage: number, rework: boolean, day: number): void;
+  enter(place: number, stage: number, day: number): void;
   /** Whether a place is in a stage and no team has begun its review. */
   isQueued(place: number): boolean;
   /** Sends a place back to an earlier stage, or out of the gate when it does not pay to go on. */
@@ -63,7 +64,9 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
   const correlation = run.number('review.evaluator_correlation');
   const multipliers = accessMultipliers(run);
 
-  function enter(place: number, k: number, rework: boolean, day: number): void {
+  const wasCompleted = (place: number, k: number): boolean => (places.column.completed[place] & (1 << k)) !== 0;
+
+  function enter(place: number, k: number, day: number): void {
     const regime = places.regimeOf(place);
     releases.column.stage[place] = k;
     if (k === regime.stages.length - 1) {
@@ -71,7 +74,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
       return;
     }
     places.column.phase[place] = PHASE.stage;
-    places.column.rework[place] = rework ? 1 : 0;
+    places.column.rework[place] = wasCompleted(place, k) ? 1 : 0;
     const ticket = ++places.column.ticket[place];
     places.column.pending[place] = 0; // a team may still be at work on the passage before
     places.column.job[place] = -1;
@@ -88,7 +91,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
   function beginPassage(place: number, day: number): void {
     const release = places.releaseOf(place);
     const j = place % width;
-    const {min_days, evaluations} = places.regimeOf(place).stages[releases.column.stage[place]];
+    const {min_days, evaluations, evaluator_access} = places.regimeOf(place).stages[releases.column.stage[place]];
     const rework = places.column.rework[place];
     const floor = min_days * (rework === 1 ? reworkFraction : 1);
     const job = table.add(releases.idLow[release], places.column.passages[place]);
@@ -99,6 +102,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     column.passage[job] = places.column.passages[place]++;
     column.rework[job] = rework;
     column.evaluations[job] = evaluations;
+    column.access[job] = EVALUATOR_ACCESS.indexOf(evaluator_access);
     column.arrived[job] = day;
     column.started[job] = NaN;
     column.ended[job] = NaN;
@@ -127,19 +131,13 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
   }
 
   function finishWork(job: number, day: number): void {
-    const {release, jurisdiction, started, ended, delivered, stage} = table.column;
+    const {release, jurisdiction, started, ended, delivered, access} = table.column;
     ended[job] = day;
     delivered[job] = (day - started[job]) * hoursPerDay(job);
     const next = teams.finish(job, day);
     if (next >= 0) startWork(next, day);
     const place = release[job] * width + jurisdiction[job];
-    addExpertEffort(
-      world,
-      release[job],
-      delivered[job],
-      places.regimeOf(place).stages[stage[job]].evaluator_access,
-      multipliers,
-    );
+    addExpertEffort(world, release[job], delivered[job], EVALUATOR_ACCESS[access[job]], multipliers);
     if (places.column.job[place] === job) fulfil(place, SERVICE, day);
   }
 
@@ -160,6 +158,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     column.planned[job] += hours;
     column.delivered[job] += hours;
     column.left[job] = day;
+    places.column.completed[place] |= 1 << k;
     let serious = 0;
     column.findings[job] = discover(world, release, day, (defect) => {
       if (world.defects.column.class[defect] > 0) serious++;
@@ -201,6 +200,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     places.note(place, day, 'rolled back', {to: regime.stages[target].id});
     places.breakOff(place, day);
     if (abandons && !worthContinuing(place, regime, target, days, day)) {
+      remediation.mend(place, day); // it may be on sale elsewhere
       places.abandon(place, day);
       return;
     }
@@ -217,7 +217,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     const newest = latest[developer[release]];
     // A newer release in the same gate is ahead of one that starts again.
     if (newest !== release && clearance[newest * width + j] === CLEARANCE.gate) return false;
-    const wait = days + choice.daysToClear(regime, j, stage, true);
+    const wait = days + choice.daysToClear(regime, j, stage, places.column.completed[place]);
     return choice.pays(release, j, regime, stage, wait, choice.usualLife(developer[release]), day);
   }
 
@@ -226,7 +226,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     const next = places.regimeOf(place).stages[k + 1];
     if (next.sign_off && !signOff.passes(places.releaseOf(place))) {
       places.note(place, day, 'sign-off refused', {expected_harm: signOff.expectedHarm(places.releaseOf(place))});
-      const wait = choice.daysToClear(places.regimeOf(place), place % width, k, true);
+      const wait = choice.daysToClear(places.regimeOf(place), place % width, k, places.column.completed[place]);
       const release = places.releaseOf(place);
       if (
         abandons &&
@@ -241,10 +241,10 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
         )
       )
         places.abandon(place, day);
-      else enter(place, k, true, day);
+      else enter(place, k, day);
       return;
     }
-    enter(place, k + 1, places.column.rework[place] === 1, day);
+    enter(place, k + 1, day);
   }
 
   return {
@@ -262,7 +262,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
       else if (kind === EVENT.decided) decide(a, day);
       else if (kind === EVENT.remedied) {
         remediation.mend(a, day);
-        enter(a, releases.column.stage[a], true, day);
+        enter(a, releases.column.stage[a], day);
       }
     },
   };

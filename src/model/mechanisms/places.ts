@@ -12,7 +12,8 @@ const columns = {
   pending: ['u8', 'jurisdiction'], // what must still happen before the stage can end: bits
   ticket: ['i32', 'jurisdiction'], // events that carry an older one are void
   passages: ['i32', 'jurisdiction'],
-  rework: ['u8', 'jurisdiction'],
+  rework: ['u8', 'jurisdiction'], // 1 in a stage that was completed before in this submission
+  completed: ['i32', 'jurisdiction'], // stages completed in this submission: bits
   job: ['i32', 'jurisdiction'], // row of the present passage in reviews, -1 for none
   regime: ['i32', 'jurisdiction'], // number of the regime it was submitted under
   foregone: ['f64', 'jurisdiction'], // margin, USD M per year, that waiting costs
@@ -64,7 +65,7 @@ export function createPlaces(run: Run, teams: ReviewTeams): Places {
 
   function breakOff(place: number, day: number): void {
     const job = column.job[place];
-    if (job < 0) return;
+    if (job < 0 || releases.column.clearance[place] !== CLEARANCE.gate) return;
     teams.withdraw(job);
     const {left, withdrawn} = world.reviews.column;
     if (Number.isNaN(left[job]) && Number.isNaN(withdrawn[job])) withdrawn[job] = day;
@@ -79,14 +80,15 @@ export function createPlaces(run: Run, teams: ReviewTeams): Places {
       if (!regimes.includes(regime)) regimes.push(regime);
       column.regime[place] = regimes.indexOf(regime);
       column.job[place] = -1;
+      column.completed[place] = 0;
     },
     grant,
     abandon(place, day) {
+      breakOff(place, day);
       releases.column.clearance[place] = CLEARANCE.abandoned;
       releases.column.leftGate[place] = day;
       column.phase[place] = PHASE.none;
       column.ticket[place]++;
-      breakOff(place, day);
       grant(place, 0);
       note(place, day, 'abandoned');
     },

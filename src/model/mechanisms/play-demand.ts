@@ -129,10 +129,14 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   function serve(): void {
     const {share, attraction, offer} = own.column;
     const {price, unitCost: cost, open, revenue, margin} = developers.column;
-    const {exposure} = releases.column;
+    const {exposure, use} = releases.column;
     const potential = size.spend();
     const users = size.users();
-    for (let n = 0; n < releases.liveCount; n++) exposure[releases.live[n]] = 0;
+    for (let n = 0; n < releases.liveCount; n++) {
+      const release = releases.live[n];
+      exposure[release] = 0;
+      use.fill(0, release * J, (release + 1) * J);
+    }
     const days = clock.to - clock.from;
     const stay = exp(-reconsider * days);
     for (let c = 0; c < cells; c++) {
@@ -147,19 +151,22 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       const row = developers.live[n];
       const move = pull[open[row]];
       let units = 0;
-      for (let c = 0, at = row * cells; c < cells; c++, at++) {
-        if (offer[at] === 0) continue;
-        const s = keep[c] * share[at] + move[c] * attraction[at];
-        share[at] = s;
-        units += potential[c] * s;
-        exposure[offer[at] - 1] += users[c] * s;
+      for (let j = 0, c = 0, at = row * cells; j < J; j++) {
+        for (let z = 0; z < Z; z++, c++, at++) {
+          if (offer[at] === 0) continue;
+          const s = keep[c] * share[at] + move[c] * attraction[at];
+          share[at] = s;
+          units += potential[c] * s;
+          exposure[offer[at] - 1] += users[c] * s;
+          use[(offer[at] - 1) * J + j] += users[c] * s;
+        }
       }
       revenue[row] = units * price[row];
       margin[row] = units * (price[row] - cost[row]);
     }
   }
 
-  const perYear = (): number => DAYS / (clock.to - clock.from);
+  const perYear = (): number => DAYS / size.days(); // of the step that the size is about
 
   const market: Market = {
     accessChanged: refreshOffers,

@@ -39,6 +39,7 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
   const computeGap = run.number('entry.compute_gap');
   const horizon = run.number('exit.horizon');
   const noise = run.number('exit.signal_noise');
+  const nest = run.number('demand.nest');
   const spread = run.number('demand.taste_spread');
   const runway = run.number('funding.runway') / 12;
   const r = run.number('value.discount');
@@ -112,6 +113,7 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
 
   /** Bayes for a normal prior and normal signals of known noise. */
   function learn(row: number): void {
+    if (spread === 0) return; // all alike: nothing to learn
     const {posterior, precision, quarters} = own.column;
     const draws = run.draws.at(
       developers.idLow[row],
@@ -132,7 +134,7 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
     const {margin, efficiency, latest, capability} = developers.column;
     const belief = own.column.posterior[row];
     const perYear = DAYS / (clock.to - clock.from);
-    const now = margin[row] * perYear * exp(belief - efficiency[row]);
+    const now = margin[row] * perYear * exp((belief - efficiency[row]) / nest);
     if (latest[row] >= 0) return now;
     return Math.max(now, run.market.prospect(sellsOf(row), capability[row], belief));
   }

@@ -63,7 +63,7 @@ export function playGate(run: Run): Playing {
 
   function worthSubmitting(place: number, regime: ActiveRegime, day: number): boolean {
     const release = places.releaseOf(place);
-    const wait = choice.daysToClear(regime, place % width, 0, false);
+    const wait = choice.daysToClear(regime, place % width, 0, 0);
     const life = choice.usualLife(releases.column.developer[release]);
     return choice.pays(release, place % width, regime, 0, wait, life, day);
   }
@@ -80,14 +80,19 @@ export function playGate(run: Run): Playing {
     leftGate[place] = NaN;
     places.putUnder(place, regime);
     const release = places.releaseOf(place);
-    places.column.foregone[place] = run.market.gain(
-      releases.column.developer[release],
-      place % width,
-      releases.column.capability[release],
-    );
+    places.column.foregone[place] = Math.max(gainOf(release, place % width) - gainOnTheWay(release, place % width), 0);
     places.note(place, day, 'submitted');
     if (abandons) reconsiderOlder(place, day);
-    passages.enter(place, 0, false, day);
+    passages.enter(place, 0, day);
+  }
+
+  const gainOf = (release: number, j: number): number =>
+    run.market.gain(releases.column.developer[release], j, releases.column.capability[release]);
+
+  /** What the developer's release before it would add, if that waits in the same gate. */
+  function gainOnTheWay(release: number, j: number): number {
+    const before = releases.column.previous[release];
+    return before >= 0 && releases.column.clearance[before * width + j] === CLEARANCE.gate ? gainOf(before, j) : 0;
   }
 
   /** A newer release shortens the life of those before it that no team has begun to review. */
@@ -99,7 +104,7 @@ export function playGate(run: Run): Playing {
       if (clearance[older] !== CLEARANCE.gate || !passages.isQueued(older)) continue;
       const regime = places.regimeOf(older);
       const stage = releases.column.stage[older];
-      const wait = choice.daysToClear(regime, j, stage, places.column.rework[older] === 1);
+      const wait = choice.daysToClear(regime, j, stage, places.column.completed[older]);
       if (!choice.pays(r, j, regime, stage, wait, day - submitted[older], day)) places.abandon(older, day);
     }
   }
@@ -127,7 +132,8 @@ export function playGate(run: Run): Playing {
   function open(j: number): void {
     for (const release of living()) {
       const place = release * width + j;
-      if (releases.column.clearance[place] !== CLEARANCE.gate) continue;
+      const state = releases.column.clearance[place];
+      if (state !== CLEARANCE.gate && state !== CLEARANCE.withheld) continue;
       places.breakOff(place, clock.from);
       clear(place, clock.from);
     }

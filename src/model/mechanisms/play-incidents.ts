@@ -1,4 +1,5 @@
 import {createAgenda} from '../../engine/agenda.ts';
+import {exp} from '../../numeric/exp.ts';
 import {exponential, truncatedPareto} from '../../numeric/distributions.ts';
 import {releaseName} from '../launch.ts';
 import type {Playing, Run} from '../mechanism.ts';
@@ -70,13 +71,13 @@ export function playIncidents(run: Run): Playing {
   /** The defect behind an incident: drawn by its hazard among those in the field. */
   function culprit(release: number, k: number, u: number): number {
     const {firstDefect, defects: counts} = releases.column;
-    const {class: classOf, removed, rate} = defects.column;
-    let left = u * releases.column.hazard[release * CLASSES + k];
+    const {class: classOf, removed} = defects.column;
+    let left = u * (rates[k] / scale[k]);
     let last = -1;
     for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
       if (classOf[row] !== k || !Number.isNaN(removed[row])) continue;
       last = row;
-      left -= rate[row];
+      left -= weightOf(row);
       if (left < 0) break;
     }
     return last;
@@ -117,25 +118,41 @@ export function playIncidents(run: Run): Playing {
     });
     if (isReported && defect >= 0 && Number.isNaN(defects.column.found[defect])) {
       defects.column.found[defect] = day;
-      releases.column.found[release * CLASSES + k]++;
       patchLater(defect, day);
     }
   }
 
-  /** Where an incident happens: jurisdictions that may use the release, by their users. */
+  /** Where an incident happens: drawn by where the release was used in the step. */
   function whereOf(release: number, u: number): number {
-    const {access} = releases.column;
-    let total = 0;
-    for (let j = 0; j < J; j++) if (access[release * J + j] !== 0) total += world.userShare[j];
-    let left = u * total;
+    const {use, exposure} = releases.column;
+    let left = u * exposure[release];
     let last = 0;
     for (let j = 0; j < J; j++) {
-      if (access[release * J + j] === 0) continue;
+      if (use[release * J + j] === 0) continue;
       last = j;
-      left -= world.userShare[j];
+      left -= use[release * J + j];
       if (left < 0) break;
     }
     return last;
+  }
+
+  /** Hazard of a defect now: drift defects show only after long use, counted over all releases that carried them. */
+  function weightOf(defect: number): number {
+    const {rate, class: classOf, since, release} = defects.column;
+    if (classOf[defect] !== drift) return rate[defect];
+    const begun = Number.isNaN(since[defect]) ? releases.column.firstUse[release[defect]] : since[defect];
+    return rate[defect] * showing(clock.to - begun);
+  }
+
+  /** Hazard of a release's drift defects now. */
+  function driftHazard(release: number): number {
+    const {firstDefect, defects: counts} = releases.column;
+    const {class: classOf, removed} = defects.column;
+    let sum = 0;
+    for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
+      if (classOf[row] === drift && Number.isNaN(removed[row])) sum += weightOf(row);
+    }
+    return sum;
   }
 
   /** Least effort that would find another defect of a release. */
@@ -151,14 +168,16 @@ export function playIncidents(run: Run): Playing {
   }
 
   function expose(release: number, days: number): void {
-    const {exposure, hazard, firstUse, totalExposure, effort} = releases.column;
+    const {exposure, hazard, totalExposure, effort} = releases.column;
     const {column} = own;
     const use = exposure[release];
     totalExposure[release] += use;
-    const drifting = showing(clock.to - firstUse[release]);
+    const quiet = hazard[release * CLASSES + drift];
+    const loud = quiet > 0 ? driftHazard(release) : 0;
+    const drifting = quiet > 0 ? loud / quiet : 0;
     let total = 0;
     for (let k = 0; k < CLASSES; k++) {
-      const rate = scale[k] * hazard[release * CLASSES + k] * (k === drift ? drifting : 1);
+      const rate = scale[k] * (k === drift ? loud : hazard[release * CLASSES + k]);
       rates[k] = rate;
       total += rate;
     }
@@ -187,22 +206,30 @@ export function playIncidents(run: Run): Playing {
     column.lookAt[release] = spent + Math.min(nearest(release), LOOK_AGAIN);
   }
 
+  /** Takes patched defects out of the field. A trigger that survived retraining is hidden again: nothing to patch. */
+  function patch(until: number): void {
+    while (patches.take(until)) {
+      if (!Number.isNaN(defects.column.found[patches.a])) remove(world, patches.a, patches.day);
+    }
+  }
+
   return {
     begin() {
       patches.clear();
     },
     step() {
       const days = clock.to - clock.from;
-      // A trigger that survived retraining is hidden again: there is nothing to patch until it is found anew.
-      while (patches.take(clock.to))
-        if (!Number.isNaN(defects.column.found[patches.a])) remove(world, patches.a, patches.day);
+      // Patches of the first half of the step act before its use, the others after: on average right.
+      patch(clock.from + days / 2);
       const {exposure} = releases.column;
       for (let n = 0; n < releases.liveCount; n++) {
         const release = releases.live[n];
         if (exposure[release] > 0) expose(release, days);
       }
+      patch(clock.to);
       const {trust} = developers.column;
-      for (let n = 0; n < developers.liveCount; n++) trust[developers.live[n]] *= 1 - Math.min(forget * days, 1);
+      const kept = exp(-forget * days);
+      for (let n = 0; n < developers.liveCount; n++) trust[developers.live[n]] *= kept;
     },
   };
 }

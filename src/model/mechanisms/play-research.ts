@@ -68,7 +68,7 @@ export function playResearch(run: Run): Playing {
     capability[row] = Math.max(before, found);
     const latest = developers.column.latest[row];
     if (latest < 0 || capability[row] > world.releases.column.capability[latest]) {
-      launch(run, row, capability[row], compute[row], day);
+      launch(run, row, column.runs[row] + 1, capability[row], compute[row], day);
     }
   }
 
@@ -115,7 +115,8 @@ export function playResearch(run: Run): Playing {
           for (let n = 0; n < developers.liveCount; n++) {
             const row = developers.live[n];
             if (home[row] !== j || turn-- > 0) continue;
-            launch(run, row, developers.column.capability[row], developers.column.compute[row], nextArrival[j]);
+            const {capability, compute} = developers.column;
+            launch(run, row, arrivals[j] + 1, capability[row], compute[row], nextArrival[j]);
             break;
           }
         }

@@ -34,7 +34,7 @@ export function createRemediation(run: Run, places: Places): Remediation {
         const draws = run.draws.at(
           releases.idLow[release],
           releases.idHigh[release],
-          ((row - firstDefect[release]) << 16) | places.column.passages[place],
+          ((row - firstDefect[release]) << 20) | ((place % width) << 16) | places.column.passages[place],
           gate.decisions.survival,
         );
         if (draws.uniform() < survival) {

@@ -65,6 +65,7 @@ export const research = {
       low: 2,
       high: 5,
       min: 1,
+      above: 1,
       max: Infinity,
     },
     'research.frontier_slope': {
@@ -146,6 +147,7 @@ export const research = {
       low: 20,
       high: 170,
       min: 0,
+      above: 0,
       max: Infinity,
     },
     'research.cost_growth': {
@@ -176,10 +178,10 @@ export const research = {
     },
     'imitation.rate': {
       type: 'number',
-      title: 'Imitation: share of the gap to the public frontier closed',
+      title: 'Imitation: hazard of reaching the public frontier, less what cannot be copied',
       group: 'technology',
       role: 'calibrated',
-      source: 'fit to the lag of open behind closed models of 3 to 5 months (Epoch AI)',
+      source: 'set by hand near the lag of open behind closed models of 3 to 5 months (Epoch AI)',
       unit: 'per year',
       default: 0.7,
       low: 0.4,

@@ -66,8 +66,8 @@ export const submission = {
 export interface SubmissionChoice {
   /** Whether a developer takes part in a voluntary regime: one draw for life. */
   takesPart(developer: number): boolean;
-  /** Days from a stage to public access if nothing is found, with the queue as it stands. */
-  daysToClear(regime: ActiveRegime, jurisdiction: number, stage: number, rework: boolean): number;
+  /** Days from a stage to public access if nothing is found, with the queue as it stands; `completed`: stages done before, as bits. */
+  daysToClear(regime: ActiveRegime, jurisdiction: number, stage: number, completed: number): number;
   /**
    * Whether it pays to go on from this stage. `life` is how long the release would be its developer's
    * best there, in days.
@@ -107,11 +107,11 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
       );
       return draws.uniform() < participation;
     },
-    daysToClear(regime, jurisdiction, stage, rework) {
+    daysToClear(regime, jurisdiction, stage, completed) {
       let days = 0;
       for (let k = stage; k < regime.stages.length - 1; k++) {
         const {min_days, evaluations, approvals} = regime.stages[k];
-        const scale = rework ? reworkFraction : 1;
+        const scale = (completed & (1 << k)) !== 0 ? reworkFraction : 1;
         const review = evaluations > 0 ? teams.expectedWait(jurisdiction) + mean * scale : 0;
         const decisions = approvals + (regime.stages[k + 1].sign_off ? 1 : 0);
         days += Math.max(min_days * scale, review) + decisions * approvalDays;

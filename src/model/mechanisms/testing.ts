@@ -149,9 +149,11 @@ export function createTests(run: Run): Tests {
         testing.decisions.battery,
       );
       let flagged = draws.uniform() < falseAlarm;
+      releases.column.batteries[release]++;
       for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
-        if (column.class[row] !== shallow || !Number.isNaN(column.found[row])) continue;
-        if (draws.uniform() >= detection) continue;
+        if (column.class[row] !== shallow) continue;
+        const hit = draws.uniform() < detection; // drawn for each, so that what is found earlier shifts nobody
+        if (!hit || !Number.isNaN(column.found[row])) continue;
         flagged = true;
         column.found[row] = day;
         found[release * DEFECT_CLASSES.length + shallow]++;

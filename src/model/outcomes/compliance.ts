@@ -17,7 +17,7 @@ export const compliance: OutcomeGroup = {
       id: 'delay_cost',
       title: 'Cost of delay',
       unit: 'USD M per release',
-      definition: `Frontier releases whose training ended in the window: mean margin foregone between submission and clearance, at the market of the day of submission, summed over the jurisdictions that cleared them by the end of the run; ${BY_HOME}`,
+      definition: `Frontier releases whose training ended in the window: mean margin foregone between submission and clearance, at the choice probabilities of the day of submission and beyond what the developer’s waiting release before it would add (an upper bound: customers do not move at once), summed over the jurisdictions that cleared them by the end of the run; ${BY_HOME}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },

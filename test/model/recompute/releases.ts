@@ -39,7 +39,10 @@ const pipeline = (tables: Tables): readonly number[] =>
       const end = endOf(tables, step);
       return tables.releases.filter(({release, developer, home, trained, tested, home_public}) => {
         const place = atHome.get(`${release} ${home}`);
-        const withheld = place?.state === 'withheld' && tested < end;
+        // What was withheld and became public by a repeal never was submitted, and came late.
+        const byChoice =
+          place?.state === 'withheld' || (Number.isNaN(place?.submitted ?? 0) && (place?.cleared ?? 0) > tested);
+        const withheld = byChoice && tested < end;
         const givenUp = place?.state === 'abandoned' && place.left_gate < end;
         return trained < end && !(home_public < end) && !withheld && !givenUp && active.has(`${developer} ${step}`);
       }).length;
