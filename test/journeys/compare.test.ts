@@ -1,5 +1,8 @@
+import {readFile} from 'node:fs/promises';
 import type {Browser} from 'playwright';
 import {afterAll, beforeAll, describe, expect, inject, it} from 'vitest';
+import {sidesOf} from '../../src/cli/experiment.ts';
+import {readResult} from '../../src/cli/read-result.ts';
 import {done, launch, means, numbers, open, resultHash, SHORT} from '../support/journey.ts';
 
 // Oracle: what a policy researcher does with the page, step by step, and what must not change meanwhile.
@@ -76,6 +79,20 @@ describe.each(inject('browsers'))('comparing two scenarios in $name', (engine) =
     await again.close();
   });
 
+  it('hands out a file that the command line reads, with the hash of the page', {timeout: 120_000}, async () => {
+    const page = await open(browser, `${SHORT}&b.${MIN_DAYS}=150`);
+    await done(page);
+    const arriving = page.waitForEvent('download');
+    await page.getByRole('button', {name: 'Download receipt'}).click();
+    const download = await arriving;
+    const text = await readFile(await download.path(), 'utf8');
+    const stored = await readResult('receipt.json', {kindOf: async () => 'file', readText: async () => text});
+    expect(sidesOf(stored.experiment.scenarios).map((side) => side.scenarioHash)).toEqual(stored.scenarioHashes);
+    expect(stored.document['receipt']).toMatchObject({resultHash: await resultHash(page), seed: 'journey', runs: 5});
+    expect(download.suggestedFilename()).toMatch(/^sluice-no-staging-vs-article-90-[0-9a-f]{12}\.json$/);
+    await page.close();
+  });
+
   it('stops at once when cancelled and keeps what was done', {timeout: 60_000}, async () => {
     const page = await open(browser, SHORT.replace('runs=5', 'runs=500'));
     await page.locator('.card .difference').first().waitFor({timeout: 30_000});
@@ -90,6 +107,7 @@ describe.each(inject('browsers'))('comparing two scenarios in $name', (engine) =
     expect(ms).toBeLessThan(400); // the aim is 100 ms; test machines are busy
     const words = await page.locator('.progress-words').textContent();
     expect(words).toMatch(/Cancelled after \d+ of 1,000 runs/);
+    expect(await page.locator('.results-head h2').textContent()).toMatch(/partial: \d+ of 500 runs/);
     const kept = await numbers(page);
     await page.waitForTimeout(500);
     expect(await numbers(page)).toEqual(kept);

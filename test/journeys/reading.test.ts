@@ -66,6 +66,20 @@ describe('reading the page', () => {
     expect(await page.locator('.read-out-line').count()).toBe(0);
   });
 
+  it('says in every legend that a scenario was changed', async () => {
+    const legends = await page.locator('.legend').allTextContents();
+    expect(legends).toHaveLength(4);
+    for (const legend of legends) expect(legend).toMatch(/B [^(]+ \(1\schange\)/);
+  });
+
+  it('lets the keyboard skip to the results without touching the link', async () => {
+    const url = page.url();
+    await page.locator('.skip-link').focus();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('results');
+    expect(page.url()).toBe(url);
+  });
+
   it('breaks no rule of accessibility in the light nor in the dark, with everything opened', async () => {
     await openAll(page);
     await page.evaluate(axe.source);
@@ -99,6 +113,10 @@ describe('reading the page', () => {
     expect(await faults.textContent()).toContain('service.mean_day');
     expect(await faults.textContent()).toContain('service.mean_days'); // did you mean
     expect(await faults.textContent()).toContain('policy');
+    expect(await faults.textContent()).toContain('mine.yaml');
+    const picked = await page.getByLabel('Preset of scenario B').evaluate((menu: HTMLSelectElement) => menu.value);
+    expect(picked).toBe('article-90');
+    expect(await page.locator('.scenario.b .scenario-preset').textContent()).not.toContain('mine.yaml');
     expect(await page.locator('.card .difference').count()).toBe(4);
   });
 });

@@ -74,5 +74,10 @@ describe('the address bar', () => {
     const unknown = await stateOfFragment('preset=nowhere', presets, catalogue);
     expect(unknown.notes.join(' ')).toMatch(/preset: expected one of no-staging/);
     expect(unknown.state.a).toEqual(START.a);
+    const later = await stateOfFragment('preset=no-staging&window=later', presets, catalogue);
+    expect(later.notes).toEqual(['window: expected one of before, after, steady, got "later".']);
+    expect(later.state.window).toBe('after');
+    const steady = await stateOfFragment('preset=no-staging&window=steady', presets, catalogue);
+    expect([steady.notes, steady.state.window]).toEqual([[], 'steady']);
   });
 });

@@ -1,19 +1,19 @@
 import {describe, expect, it, vi} from 'vitest';
-import type {ComparisonDesign} from '../../src/experiments/compare.ts';
 import type {Runner} from '../../src/experiments/runner.ts';
 import type {RunInput} from '../../src/model/input.ts';
 import {type Comparer, createComparer, type News} from '../../src/ui/workbench/comparer.ts';
+import type {Question} from '../../src/ui/workbench/question.ts';
 import {createSession} from '../../src/ui/workbench/session.ts';
 
 const slots = [{id: 'x', window: 'after', unit: 'days'}];
 
-function design(value: number, runs = 4): ComparisonDesign {
+function design(value: number, runs = 4): Question {
   const side = (id: string, days: number) => ({
     id,
     scenarioHash: `${id}${String(days)}`,
     input: {start: '2023-01-02', days, step_days: 7, windows: {}} as unknown as RunInput,
   });
-  return {seed: 's', runs, slots, reference: side('a', value), variants: [side('b', value)]};
+  return {seed: 's', runs, slots, reference: side('a', value), variants: [side('b', value)], documents: []};
 }
 
 /** A runner whose runs yield the length of the scenario; each run waits until it is let go. */

@@ -4,12 +4,14 @@ import type {Value} from '../../scenario/address.ts';
 import type {Catalogue} from '../../scenario/catalogue-type.ts';
 import {type ControlGroup, controlGroups, valuesIn} from './control-list.ts';
 import {ControlPanel} from './control-panel.tsx';
-import {plainChange} from './change-words.ts';
+import {plainChange, withChanges} from './change-words.ts';
 import {PageFooter} from './page-footer.tsx';
 import {PageHeader} from './page-header.tsx';
 import {Results, ResultsToCome} from './results.tsx';
 import {RunSettings} from './run-settings.tsx';
 import {type PresetChoice, ScenarioPicker} from './scenario-picker.tsx';
+import {SkipLink} from './skip-link.tsx';
+import type {OpenedSide} from './open-side.ts';
 import type {SideId} from './state.ts';
 import {seedOf, type Store} from './store.ts';
 import {useMedia} from './use-media.ts';
@@ -24,6 +26,9 @@ export interface AppProps {
 
 const SIDES: readonly SideId[] = ['a', 'b'];
 const NOTHING: readonly ControlGroup[] = [];
+
+/** What a side is called: its title, and that it is no longer what the title says. */
+const nameOf = ({side, scenario}: OpenedSide): string => withChanges(scenario.title, Object.keys(side.changes).length);
 
 /** Undo and redo by the usual keys, except while typing, where they belong to the field. */
 function useUndoKeys(store: Store): void {
@@ -48,7 +53,7 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
   const {session} = store;
   const state = store.state.value;
   const sides = store.sides.value;
-  const faults = store.faults.value;
+  const refused = store.refused.value;
   const target = store.target.value;
   const status = session.status.value;
   const answer = session.answer.value;
@@ -78,6 +83,7 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
 
   return (
     <>
+      <SkipLink to="results" />
       <PageHeader />
       <main class="page-width">
         {notes.length > 0 && (
@@ -92,11 +98,11 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
             <ScenarioPicker
               key={side}
               side={side}
-              source={state[side].source}
+              source={(sides?.[side].side ?? state[side]).source}
               title={sides?.[side].scenario.title ?? ''}
               summary={sides?.[side].scenario.summary ?? ''}
               presets={presets}
-              faults={faults[side]}
+              refused={refused[side]}
               changes={Object.entries(state[side].changes).map(inWords)}
               onOpen={(source) => store.open(side, source)}
               onReset={() => store.reset(side)}
@@ -131,7 +137,7 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
               onReset={() => store.reset(target)}
             />
           </details>
-          <section class="results" aria-label="Results">
+          <section class="results" id="results" tabIndex={-1} aria-label="Results">
             {answer === undefined ? (
               <ResultsToCome />
             ) : (
@@ -140,8 +146,8 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
                 status={status}
                 fresh={session.design.value === answer.design}
                 window={state.window}
-                nameA={sides?.a.scenario.title ?? ''}
-                nameB={sides?.b.scenario.title ?? ''}
+                nameA={sides ? nameOf(sides.a) : ''}
+                nameB={sides ? nameOf(sides.b) : ''}
                 onWindow={(window) => store.patch({window})}
               />
             )}

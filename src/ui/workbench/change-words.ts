@@ -8,3 +8,9 @@ export function plainChange(title: string, value: Value, unit: string): string {
   if (typeof value === 'boolean') return `${title} ${value ? 'on' : 'off'}`;
   return `${title} ${value === null ? 'none' : String(value)}`;
 }
+
+/** A name that says how much was changed: `Article 90 (3 changes)`. */
+export function withChanges(name: string, changes: number): string {
+  if (changes === 0 || name === '') return name;
+  return `${name} (${changes === 1 ? '1\u00a0change' : `${String(changes)}\u00a0changes`})`;
+}

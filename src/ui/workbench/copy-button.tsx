@@ -1,15 +1,7 @@
 import {useState} from 'preact/hooks';
 
 /** Copies a text; where the browser forbids it, shows the text to be copied by hand. */
-export function CopyButton({
-  label,
-  text,
-  bare = false,
-}: {
-  readonly label: string;
-  readonly text: () => string;
-  readonly bare?: boolean;
-}) {
+export function CopyButton({label, text}: {readonly label: string; readonly text: () => string}) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   const copy = () => {
     const done = () => {
@@ -22,7 +14,7 @@ export function CopyButton({
   };
   return (
     <span class="copy">
-      <button type="button" class={`button ${bare ? 'bare' : ''}`} onClick={copy}>
+      <button type="button" class="button" onClick={copy}>
         {state === 'copied' ? 'Copied' : label}
       </button>
       {state === 'refused' && (

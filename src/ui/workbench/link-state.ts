@@ -4,6 +4,7 @@ import {decodeLink, encodeLink, type LinkSide} from '../../scenario/link.ts';
 import {linkSide, openSide} from '../../scenario/link-sides.ts';
 import {loadText} from '../../scenario/load.ts';
 import type {Scenario} from '../../scenario/scenario.ts';
+import {createOpener} from './open-side.ts';
 import {START, type SideState, type WorkbenchState} from './state.ts';
 
 const MOST_RUNS = 1000; // that a link may start by being opened
@@ -58,6 +59,23 @@ async function sideState(
   return {source, changes: changes};
 }
 
+/** The window a link asks for, or the usual one where scenario A has none of that name. */
+async function windowOf(
+  asked: string | undefined,
+  a: SideState,
+  presets: Readonly<Record<string, string>>,
+  catalogue: Catalogue,
+  notes: string[],
+): Promise<string> {
+  if (asked === undefined || asked === START.window) return START.window;
+  const opened = await createOpener(catalogue, presets)(a);
+  if (!opened.ok) return asked; // opening it will say what is wrong with it
+  const names = Object.keys(opened.opened.scenario.input.windows);
+  if (names.includes(asked)) return asked;
+  notes.push(`window: expected one of ${names.join(', ')}, got ${JSON.stringify(asked)}.`);
+  return START.window;
+}
+
 /** The state that a fragment means, with notes on whatever is broken, unknown or from another version. */
 export async function stateOfFragment(
   fragment: string,
@@ -80,5 +98,6 @@ export async function stateOfFragment(
     link.b === null
       ? START.b
       : await sideState(link.b, link.b.preset === null ? a : START.b, presets, catalogue, notes);
-  return {state: {a, b, seed: link.seed, runs, window: link.view['window'] ?? START.window}, notes};
+  const window = await windowOf(link.view['window'], a, presets, catalogue, notes);
+  return {state: {a, b, seed: link.seed, runs, window}, notes};
 }

@@ -3,14 +3,15 @@ import type {Status} from './session.ts';
 import './progress.css';
 
 function words({phase, done, total, leftMs, message}: Status): string {
-  const count = `${formatNumber(done, 0)} of ${formatNumber(total, 0)} runs`;
+  const runs = total === 1 ? 'run' : 'runs';
+  const count = `${formatNumber(done, 0)} of ${formatNumber(total, 0)} ${runs}`;
   switch (phase) {
     case 'idle':
       return 'Ready';
     case 'running':
       return leftMs === undefined ? `${count}, starting` : `${count}, about ${formatDuration(leftMs)} left`;
     case 'done':
-      return `${formatNumber(total, 0)} runs done`;
+      return `${formatNumber(total, 0)} ${runs} done`;
     case 'cancelled':
       return `Cancelled after ${count}; the charts show what was done`;
     case 'failed':

@@ -30,6 +30,8 @@ export function Results({answer, status, fresh, window, nameA, nameB, onWindow}:
     () => HEADLINES.map((headline) => ({headline, view: headlineView(answer, headline, chosen, {a: nameA, b: nameB})})),
     [answer, chosen, nameA, nameB],
   );
+  const stopped = status.phase === 'cancelled' || status.phase === 'failed';
+  const [answered, asked] = [answer.result.receipt.runs, answer.design.runs];
   const words = windowWords(input, chosen);
   const {failures} = answer.result.reference.ensemble;
   const failed =
@@ -37,7 +39,15 @@ export function Results({answer, status, fresh, window, nameA, nameB, onWindow}:
   return (
     <>
       <div class="results-head">
-        <h2>B compared with A</h2>
+        <h2>
+          B compared with A
+          {stopped && answered < asked && (
+            <span class="partial">
+              {' '}
+              (partial: {answered} of {asked} runs)
+            </span>
+          )}
+        </h2>
         {names.length > 1 && (
           <div class="results-window">
             <span class="label" aria-hidden="true">
@@ -52,7 +62,7 @@ export function Results({answer, status, fresh, window, nameA, nameB, onWindow}:
             />
           </div>
         )}
-        <ReceiptLine receipt={answer.result.receipt} complete={fresh && status.phase === 'done'} />
+        <ReceiptLine answer={answer} complete={fresh && status.phase === 'done'} />
       </div>
       {failed > 0 && (
         <p class="note bad">

@@ -23,7 +23,11 @@ export interface RunSettingsProps {
 export function RunSettings(props: RunSettingsProps) {
   const {seed, runs, status, canUndo, canRedo, onSeed, onRuns, onUndo, onRedo, onCancel, onRun} = props;
   const [draft, setDraft] = useState(seed);
-  useEffect(() => setDraft(seed), [seed]);
+  const [isEmpty, setEmpty] = useState(false);
+  useEffect(() => {
+    setDraft(seed);
+    setEmpty(false);
+  }, [seed]);
   const choices = RUN_CHOICES.includes(runs) ? RUN_CHOICES : [...RUN_CHOICES, runs].sort((a, b) => a - b);
   return (
     <section class="run-settings" aria-labelledby="run-settings">
@@ -41,22 +45,34 @@ export function RunSettings(props: RunSettingsProps) {
             ))}
           </select>
         </label>
-        <label class="run-field">
-          <span class="label">Seed</span>
+        <div class="run-field">
+          <label class="label" for="seed">
+            Seed
+          </label>
           <input
+            id="seed"
             class="field"
             type="text"
             maxLength={200}
             spellcheck={false}
             value={draft}
-            onInput={(event) => setDraft(event.currentTarget.value)}
+            aria-invalid={isEmpty}
+            aria-describedby={isEmpty ? 'seed-fault' : undefined}
+            onInput={(event) => {
+              setDraft(event.currentTarget.value);
+              setEmpty(event.currentTarget.value.trim() === '');
+            }}
             onChange={(event) => {
               const text = event.currentTarget.value.trim();
-              if (text === '') setDraft(seed);
-              else onSeed(text);
+              if (text !== '') onSeed(text);
             }}
           />
-        </label>
+          {isEmpty && (
+            <span id="seed-fault" class="run-fault" role="alert">
+              Expected some text, got nothing; still using “{seed}”
+            </span>
+          )}
+        </div>
       </div>
       <Progress status={status} onCancel={onCancel} onRun={onRun} />
       <div class="run-actions">

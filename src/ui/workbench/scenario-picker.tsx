@@ -1,6 +1,8 @@
 import {useState} from 'preact/hooks';
-import {type Fault, formatFault} from '../../scenario/fault.ts';
+import {formatFault} from '../../scenario/fault.ts';
+import {withChanges} from './change-words.ts';
 import type {SideId, Source} from './state.ts';
+import type {Refusal} from './store.ts';
 import './scenario-picker.css';
 
 /** A preset as the menu shows it. */
@@ -11,11 +13,11 @@ export interface PresetChoice {
 
 export interface ScenarioPickerProps {
   readonly side: SideId;
-  readonly source: Source;
+  readonly source: Source; // of what runs
   readonly title: string;
   readonly summary: string;
   readonly presets: readonly PresetChoice[];
-  readonly faults: readonly Fault[]; // of what was opened last
+  readonly refused: Refusal | undefined; // what could not be opened instead
   readonly changes: readonly string[]; // in words
   readonly onOpen: (source: Source) => void;
   readonly onReset: () => void;
@@ -27,22 +29,26 @@ const ROLES: Readonly<Record<SideId, string>> = {a: 'Reference', b: 'Variant'};
 
 /** One scenario: which it is, where it comes from, what was changed, and what is wrong with a file. */
 export function ScenarioPicker(props: ScenarioPickerProps) {
-  const {side, source, title, summary, presets, faults, changes, onOpen, onReset} = props;
+  const {side, source, title, summary, presets, changes, onOpen, onReset} = props;
   const letter = side.toUpperCase();
   const [over, setOver] = useState(false);
-  const [tooLarge, setTooLarge] = useState<string>();
+  const [tooLarge, setTooLarge] = useState<{readonly name: string; readonly fault: string}>();
   const id = `scenario-${side}`;
 
   const open = async (file: File | undefined) => {
     if (file === undefined) return;
     if (file.size > LARGEST) {
-      setTooLarge(`${file.name}: expected at most 2 MB, got ${String(Math.ceil(file.size / 1e6))} MB`);
+      const fault = `${file.name}: expected at most 2\u00a0MB, got ${String(Math.ceil(file.size / 1e6))}\u00a0MB`;
+      setTooLarge({name: file.name, fault});
       return;
     }
     setTooLarge(undefined);
     onOpen({kind: 'file', name: file.name, text: await file.text()});
   };
-  const name = source.kind === 'file' ? source.name : source.id;
+  const name = tooLarge?.name ?? props.refused?.name;
+  const faults = tooLarge
+    ? [tooLarge.fault]
+    : (props.refused?.faults ?? []).map((fault) => formatFault(name ?? '', fault));
 
   return (
     <section
@@ -71,16 +77,19 @@ export function ScenarioPicker(props: ScenarioPickerProps) {
           class="field scenario-preset"
           aria-label={`Preset of scenario ${letter}`}
           value={source.kind === 'preset' ? source.id : ''}
-          onChange={(event) => onOpen({kind: 'preset', id: event.currentTarget.value})}
+          onChange={(event) => {
+            setTooLarge(undefined);
+            onOpen({kind: 'preset', id: event.currentTarget.value});
+          }}
         >
           {source.kind === 'file' && (
             <option value="" selected>
-              File: {source.name}
+              {withChanges(`File: ${source.name}`, changes.length)}
             </option>
           )}
           {presets.map((preset) => (
             <option key={preset.id} value={preset.id} selected={source.kind === 'preset' && source.id === preset.id}>
-              {preset.title}
+              {withChanges(preset.title, source.kind === 'preset' && source.id === preset.id ? changes.length : 0)}
             </option>
           ))}
         </select>
@@ -112,15 +121,14 @@ export function ScenarioPicker(props: ScenarioPickerProps) {
           </button>
         </div>
       )}
-      {(faults.length > 0 || tooLarge !== undefined) && (
+      {name !== undefined && (
         <div class="faults" role="alert">
           <p>
             <strong>{name}</strong> cannot be used; the last good scenario stays.
           </p>
           <ul>
-            {tooLarge !== undefined && <li>{tooLarge}</li>}
             {faults.slice(0, SHOWN).map((fault, i) => (
-              <li key={i}>{formatFault(name, fault)}</li>
+              <li key={i}>{fault}</li>
             ))}
           </ul>
           {faults.length > SHOWN && <p>and {faults.length - SHOWN} more</p>}

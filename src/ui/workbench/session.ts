@@ -1,6 +1,7 @@
 import {batch, type ReadonlySignal, signal} from '@preact/signals';
-import type {ComparisonDesign, ComparisonResult} from '../../experiments/compare.ts';
+import type {ComparisonResult} from '../../experiments/compare.ts';
 import type {Comparer, News} from './comparer.ts';
+import type {Question} from './question.ts';
 
 export type Phase = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
 
@@ -15,16 +16,16 @@ export interface Status {
 
 /** A result together with the question it answers. */
 export interface Answer {
-  readonly design: ComparisonDesign;
+  readonly design: Question;
   readonly result: ComparisonResult;
 }
 
 export interface Session {
   readonly status: ReadonlySignal<Status>;
-  readonly design: ReadonlySignal<ComparisonDesign | undefined>; // the newest question
+  readonly design: ReadonlySignal<Question | undefined>; // the newest question
   readonly answer: ReadonlySignal<Answer | undefined>; // to the newest question that has one, growing
   /** Asks a new question; an older one that is still open is dropped. */
-  readonly start: (design: ComparisonDesign) => void;
+  readonly start: (design: Question) => void;
   /** Stops at once; what was done stays. */
   readonly cancel: () => void;
   readonly close: () => void;
@@ -34,11 +35,11 @@ const IDLE: Status = {phase: 'idle', done: 0, total: 0, leftMs: undefined, messa
 /** Asks one comparison at a time of `comparer`; `now` is a clock in ms. */
 export function createSession(comparer: Comparer, now: () => number = () => performance.now()): Session {
   const status = signal<Status>(IDLE);
-  const question = signal<ComparisonDesign | undefined>(undefined);
+  const question = signal<Question | undefined>(undefined);
   const answer = signal<Answer | undefined>(undefined);
   let stop: (() => void) | undefined;
 
-  function start(design: ComparisonDesign): void {
+  function start(design: Question): void {
     stop?.();
     question.value = design;
     const began = now();

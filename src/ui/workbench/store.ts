@@ -1,12 +1,11 @@
 import {computed, effect, type ReadonlySignal, signal} from '@preact/signals';
-import type {ComparisonDesign} from '../../experiments/compare.ts';
 import type {Value} from '../../scenario/address.ts';
 import type {Fault} from '../../scenario/fault.ts';
-import {scenarioHash} from '../../scenario/identity.ts';
 import type {Scenario} from '../../scenario/scenario.ts';
 import {HEADLINES} from './headlines.ts';
 import {type History, historyOf, redo, rest, step, undo} from './history.ts';
 import type {OpenedSide, OpenResult} from './open-side.ts';
+import {isSame, type Question, questionOf} from './question.ts';
 import type {Session} from './session.ts';
 import {
   openSource,
@@ -20,7 +19,14 @@ import {
 } from './state.ts';
 
 export type Sides = Readonly<Record<SideId, OpenedSide>>;
-type SideFaults = Readonly<Record<SideId, readonly Fault[]>>;
+
+/** Something that could not be opened, by its name, and why. */
+export interface Refusal {
+  readonly name: string;
+  readonly faults: readonly Fault[];
+}
+
+type Refusals = Readonly<Record<SideId, Refusal | undefined>>;
 
 /** The one store of the page: what is asked, what it became, and every way to change it. */
 export interface Store {
@@ -28,9 +34,10 @@ export interface Store {
   readonly state: ReadonlySignal<WorkbenchState>;
   readonly target: ReadonlySignal<Target>;
   readonly sides: ReadonlySignal<Sides | undefined>; // the last good scenarios
-  readonly faults: ReadonlySignal<SideFaults>;
+  readonly refused: ReadonlySignal<Refusals>; // by the newest attempt to open something
   readonly session: Session;
   readonly setTarget: (target: Target) => void;
+  /** Opens a source; one with faults is refused and leaves everything as it was. */
   readonly open: (side: SideId, source: Source) => void;
   readonly setValue: (path: string, value: Value, moving: boolean) => void;
   readonly reset: (target: Target) => void;
@@ -43,17 +50,19 @@ export interface Store {
 }
 
 const SETTLE_MS = 90; // a moving slider asks a new question only where it lingers
-const NO_FAULTS: SideFaults = {a: [], b: []};
+const NONE: Refusals = {a: undefined, b: undefined};
+
+const refusalOf = ({source}: SideState, result: OpenResult): Refusal | undefined =>
+  result.ok ? undefined : {name: source.kind === 'file' ? source.name : source.id, faults: result.faults};
 
 /** The seed of both sides: the one that was set, or that of scenario A. */
 export const seedOf = ({seed}: WorkbenchState, {a}: Sides): string => seed ?? a.scenario.seed;
 
 /** What a state asks: A against B over the same futures, with the weekly course of the headline outcomes. */
-function designOf(state: WorkbenchState, sides: Sides): ComparisonDesign {
-  const side = (id: SideId, {scenario: {input}}: OpenedSide) => ({id, input, scenarioHash: scenarioHash(input)});
+function designOf(state: WorkbenchState, sides: Sides): Question {
   const {a, b} = sides;
   const series = HEADLINES.map(({id}) => id);
-  return {seed: seedOf(state, sides), runs: state.runs, series, reference: side('a', a), variants: [side('b', b)]};
+  return questionOf({a: a.scenario, b: b.scenario}, {seed: seedOf(state, sides), runs: state.runs, series});
 }
 
 export function createStore(
@@ -66,20 +75,18 @@ export function createStore(
   const state = computed(() => history.value.present);
   const target = signal<Target>('b');
   const sides = signal<Sides>();
-  const faults = signal<SideFaults>(NO_FAULTS);
+  const refused = signal<Refusals>(NONE);
+  const attempts = {a: 0, b: 0};
   let generation = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked: string | undefined; // the question of the last start
+  let asked: Question | undefined; // by the last start
 
   function ask(again: boolean): void {
     clearTimeout(timer);
     if (sides.value === undefined) return;
     const design = designOf(state.value, sides.value);
-    const {seed, runs, reference, variants} = design;
-    const hashes = [reference.scenarioHash, variants[0].scenarioHash];
-    const question = JSON.stringify([seed, runs, hashes, reference.input.windows]);
-    if (question === asked && !again) return;
-    asked = question;
+    if (asked !== undefined && isSame(design, asked) && !again) return;
+    asked = design;
     session.start(design);
   }
 
@@ -91,8 +98,10 @@ export function createStore(
     void amount.value;
     void Promise.all([openSide(sideA.value), openSide(sideB.value)]).then(([a, b]) => {
       if (mine !== generation) return;
-      faults.value = {a: a.ok ? [] : a.faults, b: b.ok ? [] : b.faults};
-      if (!a.ok || !b.ok) return;
+      if (!a.ok || !b.ok) {
+        refused.value = {a: refusalOf(sideA.value, a), b: refusalOf(sideB.value, b)};
+        return;
+      }
       sides.value = {a: a.opened, b: b.opened};
       clearTimeout(timer);
       timer = setTimeout(ask, moving ? SETTLE_MS : 0, false);
@@ -107,13 +116,19 @@ export function createStore(
     state,
     target,
     sides,
-    faults,
+    refused,
     session,
     setTarget(next) {
       target.value = next;
     },
     open(side, source) {
-      take(openSource(state.value, side, source));
+      const mine = ++attempts[side];
+      const next: SideState = {source, changes: {}};
+      void openSide(next).then((result) => {
+        if (mine !== attempts[side]) return; // something else was opened since
+        refused.value = {...refused.value, [side]: refusalOf(next, result)};
+        if (result.ok) take(openSource(state.value, side, source));
+      });
     },
     setValue(path, value, moving) {
       const opened = (side: SideId) => sides.value && valuesOf(sides.value[side].base).get(path);
@@ -128,6 +143,7 @@ export function createStore(
       take({...state.value, ...change});
     },
     replace(next) {
+      refused.value = NONE;
       take(next);
     },
     undo() {
