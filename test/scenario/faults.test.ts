@@ -14,6 +14,8 @@ const one = (more: string) => faults(`sluice: 1\nid: x\n${more}`);
 const entry = (fields: string) => one(`policy: [{id: p, from: 2025-01-06, regime: {stages: [{id: last}]}, ${fields}}]`);
 const stage = (fields: string) =>
   one(`policy: [{id: p, from: 2025-01-06, regime: {stages: [{id: s, access: [consumer], ${fields}}, {id: last}]}}]`);
+const threshold = (top: number) =>
+  one(`policy: [{id: p, from: 2025-01-06, regime: {threshold: {index: frontier_relative, top: ${top}}}}]`);
 const developers = (list: string) => one(`world: {developers: ${list}}`);
 
 // Oracle: the rules of the document as written in its description; each line is one broken rule.
@@ -125,12 +127,8 @@ describe('a fault', () => {
   });
 
   it.each([0, 1.5, 101])('refuses rank %d, as the model remembers the 100 largest training runs', async (top) => {
-    const ranked = (n: number) =>
-      one(`policy: [{id: p, from: 2025-01-06, regime: {threshold: {index: frontier_relative, top: ${n}}}}]`);
-    expect(await ranked(100)).toEqual([]);
-    expect(await ranked(top)).toEqual([
-      expect.stringContaining('threshold.top: expected a whole number >= 1 and <= 100'),
-    ]);
+    const line = 'f.yaml: policy.p.threshold.top: expected a whole number >= 1 and <= 100 (training runs), got';
+    expect([await threshold(100), await threshold(top)]).toEqual([[], [`${line} ${top}`]]);
   });
 
   it('asks for access on all stages but the last', async () => {
