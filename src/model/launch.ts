@@ -66,7 +66,7 @@ function rank(world: World, flop: number): void {
 }
 
 /** Thresholds relative to the frontier can look at this many training runs. */
-const LARGEST_KEPT = 100;
+export const LARGEST_KEPT = 100;
 
 /** A release as people read it: its developer and ordinal. */
 export function releaseName(world: World, release: number): string {

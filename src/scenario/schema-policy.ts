@@ -1,7 +1,7 @@
+import {LARGEST_KEPT} from '../model/launch.ts';
 import {amount, count, date, flag, group, id, listOf, oneOf, plain, text} from './values.ts';
 import {z} from './zod.ts';
 
-const LARGEST_KEPT = 100; // training runs; a run of the model remembers no more, so a larger rank would cover every release
 
 const EVALUATOR_ACCESS = ['black_box', 'fine_tuning', 'white_box'];
 
