@@ -1,9 +1,7 @@
+import {EVALUATOR_ACCESS} from '../model/input.ts';
 import {LARGEST_KEPT} from '../model/launch.ts';
 import {amount, count, date, flag, group, id, listOf, oneOf, plain, text} from './values.ts';
 import {z} from './zod.ts';
-
-
-const EVALUATOR_ACCESS = ['black_box', 'fine_tuning', 'white_box'];
 
 /** One stage; only its id is needed, and who has access on all but the last. */
 const stageSchema = (segments: readonly string[]) =>
