@@ -1,5 +1,6 @@
 import {exp} from '../../numeric/exp.ts';
 import {pow} from '../../numeric/pow.ts';
+import {EVALUATOR_ACCESS} from '../input.ts';
 import type {Run} from '../mechanism.ts';
 import {CHANNEL, CHANNELS, DEFECT_CLASSES} from '../world.ts';
 
@@ -18,7 +19,7 @@ export function createDetection(run: Run): Detection {
   const alpha = run.number('defects.alpha');
   const homogeneous = run.choice('defects.rates') === 'homogeneous';
   const battery = run.number('checks.detection');
-  const visible = ['black_box', 'fine_tuning', 'white_box'].map((level) => run.number(`detection.hidden_${level}`));
+  const visible = EVALUATOR_ACCESS.map((level) => run.number(`detection.hidden_${level}`));
 
   /** Calls `each` with the effort that reached a part of class `k` and with the size of that part. */
   function parts(k: number, release: number, each: (effort: number, weight: number) => void): void {

@@ -1,4 +1,5 @@
 import {exponential, gamma, negativeBinomial} from '../../numeric/distributions.ts';
+import {EVALUATOR_ACCESS} from '../input.ts';
 import type {Playing, Run} from '../mechanism.ts';
 import {CHANNEL, CHANNELS, CLASSES, DEFECT_CLASSES} from '../world.ts';
 import {defects} from './defects.ts';
@@ -24,7 +25,7 @@ export function playDefects(run: Run): Playing {
   const detection = createDetection(run);
   const novelty = run.number('defects.novelty');
   const inheritance = run.number('defects.inheritance');
-  const visible = ['black_box', 'fine_tuning', 'white_box'].map((level) => run.number(`detection.hidden_${level}`));
+  const visible = EVALUATOR_ACCESS.map((level) => run.number(`detection.hidden_${level}`));
   const triggerClass = DEFECT_CLASSES.indexOf('trigger');
   let seen = 0;
 
