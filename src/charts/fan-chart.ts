@@ -2,7 +2,7 @@ import {area, line, range, select, type Selection} from 'd3';
 import {axes} from './axes.ts';
 import {type FanBand, type FanData, type FanSide, lastValue} from './fan-data.ts';
 import {type Frame, frameOf, type Size} from './frame.ts';
-import {endMark, ruleMarks, windowMarks} from './time-marks.ts';
+import {ruleMarks, windowMarks} from './time-marks.ts';
 
 const LABEL_GAP = 15; // px between two labels at the ends of lines
 
@@ -81,7 +81,6 @@ export function fanChart(svg: SVGSVGElement, data: FanData, size: Size): Frame {
     .attr('d', middle);
 
   ruleMarks(layer(root, 'rules'), frame, data.rules);
-  endMark(layer(root, 'end'), frame, data.end);
 
   const ends = data.sides.map(({median}) => lastValue(median));
   const heights = labelHeights(

@@ -28,12 +28,6 @@ export interface FanWindow {
   readonly chosen: boolean; // the one the numbers beside the chart are about
 }
 
-/** From when on no side can have values, and why. */
-export interface FanEnd {
-  readonly time: number; // of the last value, ms since 1970, UTC
-  readonly lines: readonly string[]; // the reason, as short lines of text
-}
-
 /** All that a fan chart shows: columns over one time axis. */
 export interface FanData {
   readonly title: string; // what a screen reader says first
@@ -43,7 +37,7 @@ export interface FanData {
   readonly sides: readonly FanSide[];
   readonly rules: readonly FanRule[];
   readonly windows: readonly FanWindow[];
-  readonly end?: FanEnd;
+  readonly end?: FanRule; // when the last value is and why there is none later; one of the rules too
 }
 
 /** The last row in which a side has a value; -1 where there is none. */

@@ -1,5 +1,5 @@
 import type {Selection} from 'd3';
-import type {FanEnd, FanRule, FanWindow} from './fan-data.ts';
+import type {FanRule, FanWindow} from './fan-data.ts';
 import {AXIS, type Frame, RULE_ROW} from './frame.ts';
 import {LETTER, type PlacedRule, placeRules} from './rule-rows.ts';
 
@@ -73,28 +73,4 @@ export function ruleMarks(layer: Layer, frame: Frame, rules: readonly FanRule[])
     .attr('x', (rule) => rule.left + (rule.label.length * LETTER) / 2)
     .attr('y', ({row}) => bottom + AXIS + 13 + row * RULE_ROW)
     .text(({label}) => label);
-}
-
-const LINE = 13; // px between two lines of the small labels
-
-/** A line where the values end, with the reason in the lower right corner. */
-export function endMark(layer: Layer, frame: Frame, end: FanEnd | undefined): void {
-  const {x, right, top, bottom} = frame;
-  layer
-    .selectAll<SVGLineElement, FanEnd>('line')
-    .data(end === undefined ? [] : [end])
-    .join('line')
-    .attr('x1', ({time}) => x(time))
-    .attr('x2', ({time}) => x(time))
-    .attr('y1', top)
-    .attr('y2', bottom);
-  const lines = end?.lines ?? [];
-  layer
-    .selectAll<SVGTextElement, string>('text')
-    .data(lines)
-    .join('text')
-    .attr('text-anchor', 'end')
-    .attr('x', right)
-    .attr('y', (_line, i) => bottom - 7 - (lines.length - 1 - i) * LINE)
-    .text((line) => line);
 }

@@ -34,7 +34,7 @@ export function FanTable({
           <table>
             <caption>
               {name}, {data.unit}. One row per quarter of weekly values.
-              {data.end && ` Later: ${data.end.lines.join(' ')}.`}
+              {data.end && ` Later: ${data.end.label}.`}
             </caption>
             <thead>
               <tr>

@@ -77,7 +77,7 @@ function rulesOf({reference, variants}: ComparisonDesign): FanRule[] {
 function endOf({id}: Headline, {sides, times}: Pick<FanData, 'sides' | 'times'>): FanData['end'] {
   const last = lastRow({sides});
   if (id !== 'time_to_market' || last < 0 || last >= times.length - 1) return undefined;
-  return {time: times[last], lines: ['not followed long', `enough after ${formatMonth(times[last])}`]};
+  return {time: times[last], label: `not followed long enough after ${formatMonth(times[last])}`};
 }
 
 /** When the first rule of either side begins, in days of the run. */
@@ -131,11 +131,11 @@ export function headlineView(answer: Answer, headline: Headline, window: string,
   return {
     fan: {
       title: `${headline.title} in scenarios A and B`,
-      description: `Median over ${String(result.receipt.runs)} runs with bands of 50 % and 90 % of runs, simulated, conditional on the assumptions.${end ? ` Values end: ${end.lines.join(' ')}.` : ''}`,
+      description: `Median over ${String(result.receipt.runs)} runs with bands of 50 % and 90 % of runs, simulated, conditional on the assumptions.${end ? ` Values end: ${end.label}.` : ''}`,
       unit: headline.axis,
       ...course,
       ...(end && {end}),
-      rules: rulesOf(design),
+      rules: [...rulesOf(design), ...(end ? [end] : [])],
       windows: windowsOf(input, window),
     },
     difference: {
