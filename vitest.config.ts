@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, 'test/browser/**', 'test/journeys/**'],
+          setupFiles: ['test/support/fast-check.ts'],
+          testTimeout: 30_000, // a hang, not a slow machine
         },
       },
       {
