@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],
+          retry: 1, // some of these hold a browser to the clock of a shared machine
           browser: {
             enabled: true,
             headless: true,
@@ -45,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          retry: 1, // as above
           globalSetup: ['test/support/serve-site.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
