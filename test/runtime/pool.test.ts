@@ -231,7 +231,7 @@ describe('cancelling a pool', () => {
     expect(ms).toBeLessThan(400); // 100 ms, times 4 for a busy machine
     expect(reported).toBeGreaterThanOrEqual(50);
     expect(reported).toBeLessThan(1000);
-    expect(threads.length).toBeLessThanOrEqual(3); // nobody had to be ended, or one that a busy machine held up
+    expect(threads).toHaveLength(2); // nobody had to be ended
     expect(hashOf(await play(runner, request(50)))).toBe(hashHere(request(50)));
   });
 

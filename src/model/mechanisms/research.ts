@@ -125,8 +125,9 @@ export const research = {
       family: 'kind',
       title: 'Mean time between finished training runs at full research effort',
       group: 'technology',
-      role: 'observed',
-      source: 'Epoch AI snapshot (April 2025): median gap of 1.9 to 4.8 months at labs; start-ups and projects assumed',
+      role: 'calibrated',
+      source:
+        'labs: set by hand so that public releases of a lab come some three months apart (Epoch AI snapshot, April 2025: medians of 1.9 to 4.8 months); start-ups and projects assumed',
       unit: 'days',
       default: 55,
       defaults: {lab: 55, startup: 240, open: 210},
