@@ -7,7 +7,7 @@ import {launch} from './launch.ts';
 import {demand} from './mechanisms/demand.ts';
 import type {Run} from './mechanism.ts';
 import {EVERYONE} from './segments.ts';
-import {CLEARANCE} from './world.ts';
+import {CLEARANCE, NEST} from './world.ts';
 
 /** A developer about to be founded. */
 export interface Founding {
@@ -39,6 +39,7 @@ export function addDeveloper(run: Run, founding: Founding): number {
   column.home[row] = founding.home;
   column.sells.set(founding.sells, row * world.jurisdictions.length);
   column.open[row] = founding.open ? 1 : 0;
+  column.nest[row] = kind === 'underground' ? NEST.underground : founding.open ? NEST.open : NEST.closed;
   column.born[row] = founding.day;
   column.gone[row] = NaN;
   column.compute[row] = founding.compute;

@@ -31,7 +31,7 @@ export interface JurisdictionInput {
   readonly entry: boolean; // whether new start-ups and open projects are founded here
 }
 
-export const KINDS = ['lab', 'startup', 'open'] as const;
+export const KINDS = ['lab', 'startup', 'open', 'underground'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One developer, or with `count` a group of alike ones named `<id>-1`, `<id>-2`, ... */
@@ -72,22 +72,62 @@ export interface StageRule {
 export type Threshold =
   {readonly index: 'fixed'; readonly flop: number} | {readonly index: 'frontier_relative'; readonly top: number}; // among the `top` largest training runs so far
 
-/** The rules of a jurisdiction. An absent field is not yet regulated by any entry. */
+export const BINDINGS = ['mandatory', 'voluntary'] as const;
+export const SCOPES = ['new', 'stock_and_new'] as const;
+/** Exempt: no gate for them. Covered: the gate. The others: the gate, and that duty of whoever publishes or hosts. */
+export const OPEN_WEIGHTS = ['exempt', 'covered', 'watermark', 'monitored', 'access_controlled', 'api_only'] as const;
+export const EXPIRIES = ['none', 'deemed_cleared', 'forced_decision'] as const;
+export const TRANSPARENCIES = ['none', 'report'] as const;
+export const BANS = ['development', 'hosting', 'use'] as const;
+export const BANNED = ['uncleared', 'uncleared_open', 'all'] as const;
+export const SANCTIONS = ['fine', 'exclusion', 'export_control', 'criminal'] as const;
+
+/** The rules of a jurisdiction. */
 export interface Regime {
-  readonly binding: 'mandatory' | 'voluntary';
-  readonly applies_to: 'new' | 'stock_and_new';
-  readonly threshold: Threshold;
-  readonly open_weights: 'exempt' | 'covered';
+  readonly binding: (typeof BINDINGS)[number];
+  readonly applies_to: (typeof SCOPES)[number];
+  readonly threshold: Threshold; // of what is covered
+  readonly open_weights: (typeof OPEN_WEIGHTS)[number];
   readonly stages: readonly StageRule[]; // empty = no gate
+  readonly clock_days: number | null; // statutory clock of a stage's review
+  readonly on_expiry: (typeof EXPIRIES)[number];
+  readonly strictness: number; // of sign-off, x
+  readonly transparency: (typeof TRANSPARENCIES)[number]; // report: frameworks, capability, safety and incidents
+  readonly product_cost: number; // USD M per year for each product on sale, gate or not
+  readonly relief: number; // share of fixed costs that small developers are spared
+  readonly bans: readonly (typeof BANS)[number][];
+  readonly banned: (typeof BANNED)[number]; // what the bans are about
+  readonly moratorium_flop: number | null; // larger training runs are forbidden
+  readonly sanctions: readonly (typeof SANCTIONS)[number][]; // against those who do not comply
 }
 
-/** A dated or triggered change of rules. A later entry replaces only the fields it names. */
+/** What holds where no entry says anything: no gate, no duty, no ban. */
+export const UNREGULATED: Regime = {
+  binding: 'mandatory',
+  applies_to: 'new',
+  threshold: {index: 'fixed', flop: 0},
+  open_weights: 'covered',
+  stages: [],
+  clock_days: null,
+  on_expiry: 'none',
+  strictness: 1,
+  transparency: 'none',
+  product_cost: 0,
+  relief: 0,
+  bans: [],
+  banned: 'uncleared',
+  moratorium_flop: null,
+  sanctions: ['fine'],
+};
+
+/** A change of rules: dated, triggered, or a rung of the ladder that politics climbs. A later entry replaces only the fields it names. */
 export interface PolicyEntry {
   readonly id: string;
-  readonly from: number | null; // day; null when triggered
+  readonly from: number | null; // day; null when triggered or a rung
   readonly until: number | null;
   readonly announced: number | null; // day; nothing differs before it
   readonly when: Formula | null; // over what a regulator can see, trailing 52 weeks
+  readonly rung?: number; // in force while politics holds a jurisdiction at this rung or above, from 1
   readonly in: readonly string[]; // jurisdictions
   readonly regime: Partial<Regime>;
 }

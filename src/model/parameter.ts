@@ -13,7 +13,19 @@ interface Described {
 }
 
 /** Headings under which controls are shown, in this order. */
-export const GROUPS = ['gate', 'defects', 'costs', 'technology', 'market', 'entry and exit'] as const;
+export const GROUPS = [
+  'gate',
+  'evaluators',
+  'race',
+  'defects',
+  'costs',
+  'open weights',
+  'enforcement',
+  'politics',
+  'technology',
+  'market',
+  'entry and exit',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface NumberParameter extends Described {

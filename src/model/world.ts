@@ -25,11 +25,16 @@ export const CHANNEL = {shallow: 0, deep: 1, drift: 2, trigger: 3} as const; // 
 /** Where a release stands in a jurisdiction. */
 export const CLEARANCE = {absent: 0, gate: 1, cleared: 2, withheld: 3, abandoned: 4} as const;
 
+/** Where customers look for a service; those who do without stand outside. */
+export const NESTS = ['closed', 'open', 'underground'] as const;
+export const NEST = {closed: 0, open: 1, underground: 2} as const;
+
 const developerColumns = {
   kind: 'u8', // index into KINDS
   home: 'i32', // jurisdiction
   sells: ['u8', 'jurisdiction'], // 1 where it offers
   open: 'u8', // 1 = releases open weights
+  nest: 'u8', // index into NESTS
   born: 'f64', // day
   gone: 'f64', // day of exit, NaN while active
   capability: 'f64', // best technique it has, ECI
@@ -44,6 +49,8 @@ const developerColumns = {
   unitCost: 'f64', // same unit
   trust: 'f64', // utility, 0 = untarnished
   compliance: 'f64', // USD M in this step
+  fines: 'f64', // USD M in this step
+  liability: 'f64', // USD M in this step, damages paid
   burn: 'f64', // USD M per year: spending beyond margin and other income
   revenue: 'f64', // USD M in this step
   margin: 'f64', // USD M in this step, revenue less cost of service
@@ -131,11 +138,17 @@ const incidentColumns = {
   jurisdiction: 'i32',
 } as const;
 
+const authorityColumns = {
+  stringency: 'f64', // S, 0 to 1
+  rung: 'i32', // of the ladder of regimes, 0 = none
+} as const;
+
 export type Developers = Table<typeof developerColumns>;
 export type Releases = Table<typeof releaseColumns>;
 export type Defects = Table<typeof defectColumns>;
 export type Reviews = Table<typeof reviewColumns>;
 export type Incidents = Table<typeof incidentColumns>;
+export type Authorities = Table<typeof authorityColumns>;
 
 /** A stage with its lists turned into masks and row numbers. */
 export interface Stage extends StageRule {
@@ -154,6 +167,7 @@ export interface World {
   readonly jurisdictions: readonly string[];
   readonly spendShare: Float64Array;
   readonly userShare: Float64Array;
+  readonly authorities: Authorities; // a row per jurisdiction
   readonly regimes: (ActiveRegime | null)[]; // per jurisdiction, now
   readonly developers: Developers;
   readonly developerIds: string[]; // by row
@@ -179,7 +193,10 @@ export function createWorld(input: RunInput): World {
     segment: SEGMENTS.length,
     cell: jurisdictions.length * SEGMENTS.length,
   };
+  const authorities = createTable(authorityColumns, dimensions);
+  for (let j = 0; j < jurisdictions.length; j++) authorities.add(j, 0);
   return {
+    authorities,
     jurisdictions: jurisdictions.map(({id}) => id),
     spendShare: Float64Array.from(jurisdictions, (each) => each.spend_share),
     userShare: Float64Array.from(jurisdictions, (each) => each.user_share),
@@ -202,6 +219,8 @@ export function createWorld(input: RunInput): World {
 
 export function clearWorld(world: World): void {
   world.regimes.fill(null);
+  world.authorities.clear();
+  for (let j = 0; j < world.jurisdictions.length; j++) world.authorities.add(j, 0);
   world.developers.clear();
   world.developerIds.length = 0;
   world.releases.clear();

@@ -15,6 +15,23 @@ export const STAGE_DEFAULTS = {
 /** What a threshold has when its entry names only the index. FLOP: the line of two US states' laws of 2025. */
 export const THRESHOLD_DEFAULTS = {flop: 1e26, top: 10} as const;
 
+/** Fields of a regime that hold one value. */
+const REGIME_FIELDS: Readonly<Record<string, ValueKind>> = {
+  binding: 'text',
+  applies_to: 'text',
+  open_weights: 'text',
+  clock_days: 'number',
+  on_expiry: 'text',
+  strictness: 'number',
+  transparency: 'text',
+  product_cost: 'number',
+  relief: 'number',
+  bans: 'list',
+  banned: 'text',
+  moratorium_flop: 'number',
+  sanctions: 'list',
+};
+
 const kindOf = (value: number | string | boolean): ValueKind =>
   typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'flag' : 'text';
 
@@ -29,10 +46,11 @@ export function policyAddresses(
   return policy.flatMap((entry) => [
     own(entry, 'from', 'text', null),
     own(entry, 'when', 'text', null),
+    own(entry, 'rung', 'number', null),
     own(entry, 'announced', 'text', entry.from ?? null),
     own(entry, 'until', 'text', null),
     own(entry, 'in', 'list', jurisdictions),
-    ...(['binding', 'applies_to', 'open_weights'] as const).map((name) => ofRegime(entry, name)),
+    ...Object.entries(REGIME_FIELDS).map(([name, kind]) => ofRegime(entry, name, kind)),
     ...thresholdAddresses(entry),
     ...(entry.regime.stages ?? []).flatMap((stage, place, stages) =>
       stageAddresses(entry, stage, place === stages.length - 1 ? segments : null),
@@ -57,10 +75,10 @@ function own({id}: PolicyDocument, name: string, kind: ValueKind, usual: Value):
   };
 }
 
-function ofRegime({id}: PolicyDocument, name: string): Address {
+function ofRegime({id}: PolicyDocument, name: string, kind: ValueKind): Address {
   return {
     path: `policy.${id}.${name}`,
-    kind: 'text',
+    kind,
     usual: null,
     raw: (document) => (entryOf(document, id)?.regime as Fields | undefined)?.[name] as Value | undefined,
     put: (document, value) =>

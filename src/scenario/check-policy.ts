@@ -29,17 +29,17 @@ export function unknownIds(ids: readonly string[], known: readonly string[], pat
     });
 }
 
-function timeFaults({from, when, announced, until}: PolicyDocument, path: string): Fault[] {
-  if ((from === undefined) === (when === undefined)) {
-    return [
-      {path, expected: 'either from (a date) or when (a condition)', got: from === undefined ? 'neither' : 'both'},
-    ];
+function timeFaults({from, when, rung, announced, until}: PolicyDocument, path: string): Fault[] {
+  const said = [from, when, rung].filter((each) => each !== undefined).length;
+  if (said !== 1) {
+    const expected = 'one of from (a date), when (a condition) and rung (of the ladder)';
+    return [{path, expected, got: said === 0 ? 'none' : said === 2 ? 'two of them' : 'all three'}];
   }
   const faults: Fault[] = [];
   const before = (a: string, b: string) => (dayNumber(a) ?? 0) < (dayNumber(b) ?? 0);
   if (announced !== undefined) {
     if (from === undefined) {
-      faults.push({path: `${path}.announced`, expected: 'no such date for a triggered entry', got: announced});
+      faults.push({path: `${path}.announced`, expected: 'such a date only beside from', got: announced});
     } else if (before(from, announced)) {
       faults.push({path: `${path}.announced`, expected: `a date up to from, ${from}`, got: announced});
     }

@@ -32,7 +32,7 @@ export function runInputOf(
 }
 
 function policyEntryOf(
-  {id, from, until, announced, in: where, regime}: PolicyDocument,
+  {id, from, rung, until, announced, in: where, regime}: PolicyDocument,
   firstDay: number,
   order: readonly string[],
   segments: readonly string[],
@@ -46,6 +46,7 @@ function policyEntryOf(
     until: day(until),
     announced: day(announced ?? from),
     when,
+    ...(rung !== undefined && {rung}),
     in: where === undefined ? [...order] : inOrder(where, order),
     regime: regimeOf(regime, segments),
   };

@@ -1,13 +1,14 @@
 import {type Clock, play} from '../../src/engine/kernel.ts';
 import {defaultWorld} from '../../src/model/default-world.ts';
 import {populate, releaseStock} from '../../src/model/found.ts';
-import type {
-  DeveloperInput,
-  JurisdictionInput,
-  PolicyEntry,
-  Regime,
-  RunInput,
-  StageRule,
+import {
+  type DeveloperInput,
+  type JurisdictionInput,
+  type PolicyEntry,
+  type Regime,
+  type RunInput,
+  type StageRule,
+  UNREGULATED,
 } from '../../src/model/input.ts';
 import type {Run} from '../../src/model/mechanism.ts';
 import {outcomeSlots} from '../../src/model/observe.ts';
@@ -63,10 +64,7 @@ export function stage(id: string, more: Partial<StageRule> = {}): StageRule {
 /** A mandatory gate for new releases of any size. */
 export function regime(stages: readonly StageRule[], more: Partial<Regime> = {}): Regime {
   return {
-    binding: 'mandatory',
-    applies_to: 'new',
-    threshold: {index: 'fixed', flop: 0},
-    open_weights: 'covered',
+    ...UNREGULATED,
     stages,
     ...more,
   };

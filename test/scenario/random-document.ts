@@ -47,7 +47,17 @@ const regime = some({
   binding: fc.constantFrom('mandatory', 'voluntary'),
   applies_to: fc.constantFrom('new', 'stock_and_new'),
   threshold,
-  open_weights: fc.constantFrom('exempt', 'covered'),
+  open_weights: fc.constantFrom('exempt', 'covered', 'watermark', 'api_only'),
+  clock_days: fc.option(fc.integer({min: 0, max: 400})),
+  on_expiry: fc.constantFrom('none', 'deemed_cleared', 'forced_decision'),
+  strictness: fc.double({min: 0, max: 5, noNaN: true}),
+  transparency: fc.constantFrom('none', 'report'),
+  product_cost: fc.double({min: 0, max: 100, noNaN: true}),
+  relief: fc.double({min: 0, max: 1, noNaN: true}),
+  bans: fc.subarray(['development', 'hosting', 'use']),
+  banned: fc.constantFrom('uncleared', 'uncleared_open', 'all'),
+  moratorium_flop: fc.option(fc.double({min: 1, max: 1e30, noNaN: true})),
+  sanctions: fc.subarray(['fine', 'exclusion', 'export_control', 'criminal']),
   stages,
 });
 

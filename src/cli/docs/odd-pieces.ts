@@ -7,6 +7,7 @@ import {ENGINE_VERSION} from '../../model/version.ts';
 import {code, codes, markdownTable, sentence} from './markdown.ts';
 import {phaseNames} from './phase-names.ts';
 import {
+  authorityVariables,
   defectVariables,
   developerVariables,
   incidentVariables,
@@ -25,6 +26,7 @@ export const PIECES: Readonly<Record<string, () => string>> = {
   'defect-variables': () => stateTable(defectVariables),
   'review-variables': () => stateTable(reviewVariables),
   'incident-variables': () => stateTable(incidentVariables),
+  'authority-variables': () => stateTable(authorityVariables),
   segments: segmentTable,
   phases: () =>
     phaseNames()

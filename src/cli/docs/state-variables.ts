@@ -13,10 +13,11 @@ const it = (unit: string, meaning: string, per?: string): StateVariable => ({uni
 
 /** What a developer has. The compiler refuses a list that lacks a column of the model or has one too many. */
 export const developerVariables: Variables<World['developers']> = {
-  kind: it('kind', 'lab, startup or open'),
+  kind: it('kind', 'lab, startup, open or underground'),
   home: it('jurisdiction', 'where it is based'),
   sells: it('0 or 1', 'whether it offers there', 'jurisdiction'),
   open: it('0 or 1', 'releases open weights'),
+  nest: it('nest', 'where customers look for it: closed, open or underground'),
   born: it('day', 'founded; 0 for those of day 0'),
   gone: it('day', 'closed; undefined while active'),
   capability: it('ECI', 'best technique it has'),
@@ -31,6 +32,8 @@ export const developerVariables: Variables<World['developers']> = {
   unitCost: it('index', 'cost of serving a unit of use'),
   trust: it('utility', 'trust of buyers; 0 is untarnished'),
   compliance: it('USD M', 'compliance of this step'),
+  fines: it('USD M', 'fines of this step'),
+  liability: it('USD M', 'damages of this step'),
   burn: it('USD M per year', 'spending beyond margin and other income'),
   revenue: it('USD M', 'revenue of this step'),
   margin: it('USD M', 'revenue less cost of service of this step'),
@@ -120,4 +123,10 @@ export const incidentVariables: Variables<World['incidents']> = {
   reported: it('0 or 1', 'reported'),
   severe: it('0 or 1', 'at least `severity.severe`'),
   jurisdiction: it('jurisdiction', 'where'),
+};
+
+/** What the authority of a jurisdiction has. */
+export const authorityVariables: Variables<World['authorities']> = {
+  stringency: it('0 to 1', 'how strict its politics are'),
+  rung: it('ordinal', 'rung of its ladder of regimes; 0 is none'),
 };

@@ -10,7 +10,7 @@ export const accounts = {
   id: 'accounts',
   title: 'Revenue, spending and cash',
   equation:
-    'cash += margin + other income + capital raised - R&D - compliance - overhead; every flow has a counterparty, the sum of all accounts is 0',
+    'cash += margin + other income + capital raised - R&D - compliance - fines - damages - overhead; every flow has a counterparty, the sum of all accounts is 0',
   limit: 'No sales, no income: cash falls at the rate of spending and the developer dies with its runway.',
   source: 'Double entry; Jovanovic (1982) for the role of overhead',
   switches: {},
@@ -59,7 +59,7 @@ export interface Ledger {
  * Books the step's money and sets how much research the next one can pay for.
  *
  * Planned R&D is the cost of the next training run spread over its cycle; a developer whose cash allows
- * less trains less often. Reads margin, compliance. Writes cash, research.
+ * less trains less often. Reads margin, compliance, fines, liability. Writes cash, research.
  */
 export function playAccounts(run: Run, ledger: Ledger): Playing {
   const {world, clock} = run;
@@ -82,8 +82,9 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
     },
     step() {
       const days = clock.to - clock.from;
-      const {kind, cash, compute, revenue, margin, compliance, otherIncome, safetySpend, research, burn} =
+      const {kind, cash, compute, revenue, margin, compliance, fines, liability, otherIncome, safetySpend} =
         developers.column;
+      const {research, burn} = developers.column;
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
         const run = enabled ? cost(compute[row], clock.from) : 0;
@@ -95,10 +96,10 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
         const income = (otherIncome[row] * days) / DAYS;
         const fixed = (overhead[kind[row]] * days) / DAYS;
         const bill = spent + fixed + revenue[row] - margin[row];
-        cash[row] += revenue[row] + income - bill - compliance[row];
-        ledger.customers -= revenue[row] + income;
+        cash[row] += revenue[row] + income - bill - compliance[row] - fines[row] - liability[row];
+        ledger.customers += liability[row] - revenue[row] - income;
         ledger.suppliers += bill;
-        ledger.regulators += compliance[row];
+        ledger.regulators += compliance[row] + fines[row];
         const now = ((spent + fixed + compliance[row] - margin[row] - income) / days) * DAYS;
         burn[row] += (now - burn[row]) * (burn[row] === 0 ? 1 : Math.min(days / QUARTER, 1));
         research[row] = planned > 0 ? (spent / planned) * (1 - safetySpend[row]) : 1 - safetySpend[row];

@@ -1,5 +1,5 @@
 import {evaluate} from '../../numeric/formula.ts';
-import type {PolicyEntry, Regime} from '../input.ts';
+import {type PolicyEntry, type Regime, UNREGULATED} from '../input.ts';
 import type {Mechanism, Playing, Run} from '../mechanism.ts';
 import {accessMask, EVERYONE} from '../segments.ts';
 import type {ActiveRegime, Stage} from '../world.ts';
@@ -18,15 +18,6 @@ export const calendar = {
   parameters: {},
   decisions: {},
 } as const satisfies Mechanism;
-
-/** Rules that hold where an entry leaves a field out. */
-const UNSAID: Regime = {
-  binding: 'mandatory',
-  applies_to: 'new',
-  threshold: {index: 'fixed', flop: 0},
-  open_weights: 'covered',
-  stages: [],
-};
 
 /**
  * Sets the rules in force in every jurisdiction.
@@ -57,7 +48,7 @@ export function playCalendar(run: Run): Playing {
 
   function update(): void {
     policy.forEach((entry, n) => {
-      if (since[n] < Infinity) return;
+      if (since[n] < Infinity || entry.rung !== undefined) return;
       const holds =
         entry.when === null
           ? entry.from !== null && entry.from <= clock.from
@@ -66,15 +57,16 @@ export function playCalendar(run: Run): Playing {
     });
   }
 
-  const holdsIn = (n: number, j: number): boolean =>
-    since[n] <= clock.from &&
-    (policy[n].until ?? Infinity) > clock.from &&
-    policy[n].in.includes(world.jurisdictions[j]);
+  const holdsIn = (n: number, j: number): boolean => {
+    const {rung, until} = policy[n];
+    const begun = rung === undefined ? since[n] <= clock.from : world.authorities.column.rung[j] >= rung;
+    return begun && (until ?? Infinity) > clock.from && policy[n].in.includes(world.jurisdictions[j]);
+  };
 
   function assemble(j: number): ActiveRegime | null {
     const active = policy.filter((_, n) => holdsIn(n, j));
     if (active.length === 0) return null;
-    const regime = active.reduce<Regime>((rules, entry) => ({...rules, ...entry.regime}), UNSAID);
+    const regime = active.reduce<Regime>((rules, entry) => ({...rules, ...entry.regime}), UNREGULATED);
     if (regime.stages.length > 0 && firstGate[j] === Infinity) firstGate[j] = clock.from;
     return {...regime, stages: regime.stages.map((stage, n) => ready(regime, stage, n)), since: firstGate[j]};
   }

@@ -61,6 +61,7 @@ export function settingsOf(input: RunInput): Settings {
     lab: member(prefix, 'lab'),
     startup: member(prefix, 'startup'),
     open: member(prefix, 'open'),
+    underground: member(prefix, 'underground'),
   });
   const byClass = DEFECT_CLASSES.map((id) => {
     const numbers = {mean: member('defects.mean', id), beta: member('defects.beta', id)};
