@@ -4,8 +4,12 @@ export interface Market {
   accessChanged(developer: number, jurisdiction: number): void;
   /** Margin, USD M per year at today's market, that offering capability `q` to all segments there would add. */
   gain(developer: number, jurisdiction: number, q: number): number;
-  /** Margin, USD M per year, that a new closed developer with capability `q` would make in these jurisdictions. */
-  prospect(sells: Uint8Array, q: number, efficiency: number): number;
+  /** Margin, USD M per year, that a new developer (closed unless said) with capability `q` would make in these jurisdictions. */
+  prospect(sells: Uint8Array, q: number, efficiency: number, nest?: number): number;
+  /** Sets what users of the underground expect to suffer for it in a jurisdiction, utility (0 on day 0); acts at once. */
+  punishUsers(jurisdiction: number, penalty: number): void;
+  /** Sets what a developer's customers there expect to suffer for buying from it, utility (0 on day 0); acts at once. */
+  punishCustomers(developer: number, jurisdiction: number, segment: number, penalty: number): void;
   /** Growth of potential spend, per year, now. */
   growth(): number;
   /** Gives a developer its share of the installed base of every cell it sells in (day 0 only). */

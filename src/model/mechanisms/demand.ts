@@ -89,6 +89,20 @@ export const demand = {
       min: -Infinity,
       max: Infinity,
     },
+    'demand.underground_discount': {
+      type: 'number',
+      title: 'Utility of an underground service against a closed one of the same quality and price',
+      group: 'market',
+      role: 'assumed',
+      source:
+        'assumed: search, payment, reliability and support, beyond those that hosted open weights lack; times a segment’s weight of trust',
+      unit: 'utility',
+      default: -3,
+      low: -6,
+      high: -1,
+      min: -Infinity,
+      max: Infinity,
+    },
     'demand.switching': {
       ...pure,
       title: 'Share of customers who look for another vendor within a year',
@@ -131,6 +145,16 @@ export const demand = {
       default: 0.6,
       low: 0.4,
       high: 0.8,
+    },
+    'price.underground': {
+      ...pure,
+      title: 'Price of an underground service',
+      role: 'assumed',
+      source: 'assumed: hosted open weights with as much again for the risk of supply; bans raise prices severalfold',
+      unit: 'price index',
+      default: 0.2,
+      low: 0.1,
+      high: 0.6,
     },
     'price.open': {
       ...pure,

@@ -1,8 +1,12 @@
 import {exp} from '../../numeric/exp.ts';
 import {pow} from '../../numeric/pow.ts';
 import type {Run} from '../mechanism.ts';
+import {NEST, NESTS} from '../world.ts';
 
-/** The nests of every cell, closed (2 x cell) then open (2 x cell + 1): choice among their offers and outside ones. */
+/** Nests a cell has, beside the outside one. */
+export const WIDTH = NESTS.length;
+
+/** The nests of every cell, WIDTH x cell + nest: choice among their offers and the outside one. */
 export interface Nests {
   readonly sum: Float64Array; // D_g: the appeal of the offers in a nest; kept by whoever makes offers
   readonly weight: Float64Array; // D_g^(l - 1) / sum: times the appeal of an offer it is a choice probability
@@ -18,26 +22,30 @@ export function createNests(run: Run, cells: number): Nests {
   const l = run.number('demand.nest');
   const outside = run.number('demand.outside');
   const outsideWeight = outside <= -1000 ? 0 : exp(outside);
-  const sum = new Float64Array(cells * 2);
-  const weight = new Float64Array(cells * 2);
+  const sum = new Float64Array(cells * WIDTH);
+  const weight = new Float64Array(cells * WIDTH);
+  const inclusive = (d: number): number => (d > 0 ? pow(d, l) : 0);
 
   return {
     sum,
     weight,
     weigh() {
-      for (let c = 0; c < cells; c++) {
-        const closed = sum[2 * c] > 0 ? pow(sum[2 * c], l) : 0;
-        const opened = sum[2 * c + 1] > 0 ? pow(sum[2 * c + 1], l) : 0;
-        const all = closed + opened + outsideWeight;
-        weight[2 * c] = closed > 0 ? closed / sum[2 * c] / all : 0;
-        weight[2 * c + 1] = opened > 0 ? opened / sum[2 * c + 1] / all : 0;
+      for (let at = 0; at < cells * WIDTH; at += WIDTH) {
+        const closed = inclusive(sum[at + NEST.closed]);
+        const open = inclusive(sum[at + NEST.open]);
+        const underground = inclusive(sum[at + NEST.underground]);
+        const all = closed + open + outsideWeight + underground;
+        weight[at + NEST.closed] = closed > 0 ? closed / sum[at + NEST.closed] / all : 0;
+        weight[at + NEST.open] = open > 0 ? open / sum[at + NEST.open] / all : 0;
+        weight[at + NEST.underground] = underground > 0 ? underground / sum[at + NEST.underground] / all : 0;
       }
     },
     shareOf(cell, without, appeal, nest) {
-      const inNest = Math.max(sum[2 * cell + nest] - without, 0) + appeal;
-      const other = sum[2 * cell + 1 - nest];
+      const inNest = Math.max(sum[WIDTH * cell + nest] - without, 0) + appeal;
       const own = pow(inNest, l);
-      return (appeal / inNest) * (own / (own + (other > 0 ? pow(other, l) : 0) + outsideWeight));
+      let all = own;
+      for (let g = 0; g < WIDTH; g++) if (g !== nest) all += inclusive(sum[WIDTH * cell + g]);
+      return (appeal / inNest) * (own / (all + outsideWeight));
     },
     clear() {
       sum.fill(0);

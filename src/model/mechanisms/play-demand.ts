@@ -3,9 +3,10 @@ import {ln} from '../../numeric/ln.ts';
 import type {Market} from '../market.ts';
 import type {Playing, Run} from '../mechanism.ts';
 import {SEGMENTS} from '../segments.ts';
+import {NEST, NESTS} from '../world.ts';
 import {createAppeal} from './appeal.ts';
 import {createMarketSize} from './market-size.ts';
-import {createNests} from './nests.ts';
+import {createNests, WIDTH} from './nests.ts';
 import {createPrices} from './prices.ts';
 
 const DAYS = 365.25;
@@ -37,8 +38,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     attraction: ['f64', 'cell'], // exp(d / l); times the weight of its nest in the cell it is a choice probability
     offer: ['i32', 'cell'], // row of the release + 1, 0 for none
   });
-  const offers = new Int32Array(cells * 2); // developers with an offer, by nest
-  const pull = [new Float64Array(cells), new Float64Array(cells)]; // of the step: moving customers x weight, by nest
+  const offers = new Int32Array(cells * WIDTH); // developers with an offer, by nest
+  const pull = NESTS.map(() => new Float64Array(cells)); // of the step: moving customers x weight, by nest
   const freed = new Float64Array(cells); // share of customers whose vendor is gone
   const keep = new Float64Array(cells);
   let changed = false; // some offer changed since the weights were computed
@@ -60,7 +61,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       const at = row * cells + cell;
       const before = offer[at] - 1;
       if (before === best) continue;
-      const nest = 2 * cell + developers.column.open[row];
+      const nest = WIDTH * cell + developers.column.nest[row];
       const known = attraction[at];
       if (before >= 0) {
         offered[before]--;
@@ -70,27 +71,48 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
         offered[best]++;
         offers[nest]++;
         if (Number.isNaN(firstUse[best])) firstUse[best] = clock.from;
-        attraction[at] = appeal.of(row, z, capability[best]);
+        attraction[at] = worth(row, cell, capability[best]);
       } else {
         attraction[at] = 0;
         freed[cell] += share[at];
         share[at] = 0;
       }
-      // Sums move by the difference until the next reappraisal adds them up afresh.
-      sum[nest] = offers[nest] === 0 ? 0 : Math.max(sum[nest] + attraction[at] - known, attraction[at]);
+      amend(nest, known, attraction[at]);
       offer[at] = best + 1;
-      changed = true;
     }
+  }
+
+  /** Appeal of capability `q` from a developer in a cell. */
+  function worth(row: number, cell: number, q: number): number {
+    const value = appeal.of(row, cell % Z, q);
+    return appeal.isDeterred(row) ? value * appeal.deterrence(row, cell) : value;
+  }
+
+  /** Sums move by the difference until the next reappraisal adds them up afresh. */
+  function amend(nest: number, before: number, now: number): void {
+    sum[nest] = offers[nest] === 0 ? 0 : Math.max(sum[nest] + now - before, now);
+    changed = true;
+  }
+
+  /** Lets a change of what deters customers act at once on an offer. */
+  function revalue(row: number, cell: number): void {
+    const {offer, attraction} = own.column;
+    const at = row * cells + cell;
+    if (offer[at] === 0) return;
+    const before = attraction[at];
+    attraction[at] = worth(row, cell, releases.column.capability[offer[at] - 1]);
+    amend(WIDTH * cell + developers.column.nest[row], before, attraction[at]);
   }
 
   /** Recomputes the appeal of every offer at today's prices, trust and expectations. */
   function reappraise(): void {
     const {attraction, offer} = own.column;
     const {capability} = releases.column;
-    const {open} = developers.column;
+    const {nest} = developers.column;
     sum.fill(0);
     for (let n = 0; n < developers.liveCount; n++) {
       const row = developers.live[n];
+      const deterred = appeal.isDeterred(row);
       for (let z = 0; z < Z; z++) {
         let known = 0;
         let value = 0;
@@ -100,8 +122,9 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
             known = offer[at];
             value = appeal.of(row, z, capability[known - 1]);
           }
-          attraction[at] = value;
-          sum[2 * (at - row * cells) + open[row]] += value;
+          const cell = at - row * cells;
+          attraction[at] = deterred ? value * appeal.deterrence(row, cell) : value;
+          sum[WIDTH * cell + nest[row]] += attraction[at];
         }
       }
     }
@@ -118,7 +141,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     const {share} = own.column;
     for (let c = 0; c < cells; c++) {
       let installed = 0;
-      const served = sum[2 * c] * weight[2 * c] + sum[2 * c + 1] * weight[2 * c + 1];
+      let served = 0;
+      for (let g = WIDTH * c; g < WIDTH * (c + 1); g++) served += sum[g] * weight[g];
       for (let row = 0; row < developers.rows; row++) installed += share[row * cells + c];
       if (installed === 0) continue;
       for (let row = 0; row < developers.rows; row++) share[row * cells + c] *= (chooses ? served : 1) / installed;
@@ -128,7 +152,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   /** Moves customers, books revenue and exposure. The one loop over developers and cells of every step. */
   function serve(): void {
     const {share, attraction, offer} = own.column;
-    const {price, unitCost: cost, open, revenue, margin} = developers.column;
+    const {price, unitCost: cost, nest, revenue, margin} = developers.column;
     const {exposure, use} = releases.column;
     const potential = size.spend();
     const users = size.users();
@@ -143,13 +167,12 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       const old = (chooses ? stay : 1) * size.stock();
       keep[c] = chooses ? old : 1;
       const moving = chooses ? 1 - old + old * freed[c] : 0;
-      pull[0][c] = moving * weight[2 * c];
-      pull[1][c] = moving * weight[2 * c + 1];
+      for (let g = 0; g < WIDTH; g++) pull[g][c] = moving * weight[WIDTH * c + g];
       freed[c] = 0;
     }
     for (let n = 0; n < developers.liveCount; n++) {
       const row = developers.live[n];
-      const move = pull[open[row]];
+      const move = pull[nest[row]];
       let units = 0;
       for (let j = 0, c = 0, at = row * cells; j < J; j++) {
         for (let z = 0; z < Z; z++, c++, at++) {
@@ -172,35 +195,48 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     accessChanged: refreshOffers,
     gain(row, j, q) {
       const {attraction} = own.column;
-      const {price, unitCost: cost, open} = developers.column;
+      const {price, unitCost: cost, nest} = developers.column;
       const potential = size.spend();
       let units = 0;
       for (let z = 0; z < Z; z++) {
         const c = j * Z + z;
         const at = row * cells + c;
-        const better = appeal.of(row, z, q);
+        const better = worth(row, c, q);
         if (better <= attraction[at]) continue;
         units +=
           potential[c] *
-          (nests.shareOf(c, attraction[at], better, open[row]) - attraction[at] * weight[2 * c + open[row]]);
+          (nests.shareOf(c, attraction[at], better, nest[row]) - attraction[at] * weight[WIDTH * c + nest[row]]);
       }
       return units * (price[row] - cost[row]) * perYear();
     },
-    prospect(sells, q, efficiency) {
+    prospect(sells, q, efficiency, nest = NEST.closed) {
       const potential = size.spend();
       let units = 0;
       for (let c = 0; c < cells; c++) {
-        if (sells[Math.floor(c / Z)] === 0) continue;
-        const attraction = appeal.ofNewcomer(c % Z, q, efficiency, prices.newcomer);
-        units += potential[c] * nests.shareOf(c, 0, attraction, 0);
+        const j = Math.floor(c / Z);
+        if (sells[j] === 0) continue;
+        let attraction = appeal.ofNewcomer(c % Z, q, efficiency, prices.ofNewcomer(nest), nest);
+        if (nest === NEST.underground) attraction *= appeal.undergroundDeterrence(j);
+        units += potential[c] * nests.shareOf(c, 0, attraction, nest);
       }
-      return units * prices.markup * perYear();
+      return units * (prices.ofNewcomer(nest) - prices.costOfNewcomer(nest)) * perYear();
     },
     growth: () => size.growth(),
     install(row, share) {
       for (let c = 0; c < cells; c++) {
         if (own.column.offer[row * cells + c] > 0) own.column.share[row * cells + c] = share;
       }
+    },
+    punishUsers(j, penalty) {
+      if (!appeal.punishUsers(j, penalty)) return;
+      for (let n = 0; n < developers.liveCount; n++) {
+        const row = developers.live[n];
+        if (developers.column.nest[row] !== NEST.underground) continue;
+        for (let c = j * Z; c < (j + 1) * Z; c++) revalue(row, c);
+      }
+    },
+    punishCustomers(row, j, z, penalty) {
+      if (appeal.punishCustomers(row, j * Z + z, penalty)) revalue(row, j * Z + z);
     },
     priceNewcomer(row) {
       prices.introduce(row);

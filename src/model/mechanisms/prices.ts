@@ -1,10 +1,12 @@
 import type {Run} from '../mechanism.ts';
 import {SEGMENT_PROFILES, SEGMENTS} from '../segments.ts';
-import type {Nests} from './nests.ts';
+import {NEST} from '../world.ts';
+import {type Nests, WIDTH} from './nests.ts';
 
 export interface Prices {
-  readonly markup: number; // of a small closed developer, price index
-  readonly newcomer: number; // price of a small closed developer, price index
+  /** First price of a small developer of a nest, and its cost of service, price index. */
+  ofNewcomer(nest: number): number;
+  costOfNewcomer(nest: number): number;
   /** Gives a developer its first price and cost of service. */
   introduce(developer: number): void;
   /** Moves prices half way to the best ones at these attractions and potential spends. */
@@ -17,31 +19,32 @@ export function createPrices(run: Run, nests: Nests): Prices {
   const l = run.number('demand.nest');
   const sensitivity = run.number('demand.own_elasticity') * l; // a_p, utility per price index
   const unitCost = run.number('price.unit_cost');
-  const openPrice = run.number('price.open');
+  const markup = l / sensitivity; // of a small closed developer
+  const firstPrice = [unitCost + markup, run.number('price.open'), run.number('price.underground')];
+  const firstCost = [unitCost, firstPrice[NEST.open] * unitCost, firstPrice[NEST.underground] * unitCost];
   const priceTaste = SEGMENTS.map((id) => SEGMENT_PROFILES[id].price);
-  const cells = nests.sum.length / 2;
-  const markup = l / sensitivity;
+  const cells = nests.sum.length / WIDTH;
 
   return {
-    markup,
-    newcomer: unitCost + markup,
+    ofNewcomer: (nest) => firstPrice[nest],
+    costOfNewcomer: (nest) => firstCost[nest],
     introduce(developer) {
-      const {price, unitCost: cost, open} = developers.column;
-      price[developer] = open[developer] === 1 ? openPrice : unitCost + markup;
-      cost[developer] = open[developer] === 1 ? openPrice * unitCost : unitCost;
+      const {price, unitCost: cost, nest} = developers.column;
+      price[developer] = firstPrice[nest[developer]];
+      cost[developer] = firstCost[nest[developer]];
     },
     set(attraction, potential) {
-      const {price, open, unitCost: cost} = developers.column;
+      const {price, nest, unitCost: cost} = developers.column;
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
-        if (open[row] === 1) continue;
+        if (nest[row] !== NEST.closed) continue; // hosts compete at a given price
         // One price per developer: the first-order condition summed over its cells.
         let sales = 0;
         let slope = 0;
         for (let c = 0, at = row * cells; c < cells; c++, at++) {
           if (attraction[at] === 0) continue;
-          const within = attraction[at] / nests.sum[2 * c];
-          const chosen = attraction[at] * nests.weight[2 * c];
+          const within = attraction[at] / nests.sum[WIDTH * c];
+          const chosen = attraction[at] * nests.weight[WIDTH * c];
           const units = potential[c] * chosen;
           sales += units;
           slope += ((units * sensitivity * priceTaste[c % SEGMENTS.length]) / l) * (1 - (1 - l) * within - l * chosen);
