@@ -14,6 +14,10 @@ export const runOptions = {
     multiple: true,
     help: 'change one number or choice of the scenario; may be repeated',
   },
+  uncertainty: {
+    type: 'boolean',
+    help: 'draw parameters from their ranges too, two runs at each point; what the scenario sets stays as set',
+  },
   workers: {
     type: 'string',
     value: 'N',

@@ -15,6 +15,7 @@ const SHOWN: readonly string[] = HEADLINES.flatMap((id) => (id === 'time_to_mark
 /** What the options shared by `run` and `compare` say, checked. */
 export interface ExperimentOptions {
   readonly runs: number;
+  readonly uncertain: boolean;
   readonly workers: number;
   readonly shown: readonly string[]; // outcomes in the table
   readonly series: readonly string[];
@@ -56,6 +57,7 @@ export function readOptions(
   const shown = outcomeList('outcomes');
   const options: ExperimentOptions = {
     runs: check(() => wholeNumber('runs', values.runs, 1), undefined) ?? DEFAULT_RUNS,
+    uncertain: values.uncertainty === true,
     workers: check(() => wholeNumber('workers', values.workers, 1), undefined) ?? processors,
     shown: shown.length > 0 ? shown : SHOWN,
     // Files are for later use: without a list they hold the weeks of the headline outcomes.

@@ -1,6 +1,7 @@
 import {alignSide, compare, type ComparisonResult, type Side} from '../experiments/compare.ts';
 import {ensemble, type EnsembleResult} from '../experiments/ensemble.ts';
 import type {Runner} from '../experiments/runner.ts';
+import {uncertainRunner} from '../experiments/uncertain-runner.ts';
 import {compareToJson, runToJson} from '../experiments/to-json.ts';
 import {csvPieces} from '../export/csv.ts';
 import {recordsTable} from '../export/records-table.ts';
@@ -15,6 +16,7 @@ export interface Experiment {
   readonly scenarios: readonly Scenario[];
   readonly seed: string;
   readonly runs: number;
+  readonly uncertain: boolean; // parameters drawn from their ranges
   readonly series: readonly string[];
   readonly records: readonly string[]; // record tables to write
 }
@@ -50,15 +52,16 @@ export function sidesOf(scenarios: readonly Scenario[]): Side[] {
 
 /** Plays an experiment; the record tables asked for go to `folder` run by run. */
 export async function play(
-  {scenarios, seed, runs, series, records}: Experiment,
-  runner: Runner,
+  {scenarios, seed, runs, uncertain, series, records}: Experiment,
+  given: Runner,
   folder: Folder | undefined,
   options: PlayOptions,
 ): Promise<Played> {
   const sides = sidesOf(scenarios);
   const [reference, ...variants] = sides;
+  const runner = uncertain ? uncertainRunner(given) : given;
   const recording = folder && records.length > 0 ? recordingRunner(runner, records, recordSink(sides, folder)) : runner;
-  const design = {seed, runs, series};
+  const design = {seed, runs, series, uncertain};
   if (variants.length === 0) {
     const result = await ensemble({...reference, ...design}, recording, options);
     return {receipt: result.receipt, arms: [{id: reference.id, scenario: scenarios[0], result}], comparison: undefined};

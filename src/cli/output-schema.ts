@@ -9,6 +9,10 @@ const receipt = {
   seed: z.string(),
   runs: z.int().min(1),
   resultHash: hash(),
+  uncertain: z
+    .literal(true)
+    .optional()
+    .describe('parameters were drawn from their ranges, each two neighbouring runs at one point'),
 };
 
 const comparisonReceipt = {
@@ -26,6 +30,8 @@ const summary = {
   q50: number(),
   q75: number(),
   q95: number(),
+  sd_parameters: number().optional().describe('spread between points of the parameters, chance averaged out'),
+  sd_seed: number().optional().describe('spread by chance at one point'),
 };
 
 const slot = {id: z.string(), window: z.string(), unit: z.string()};

@@ -77,11 +77,12 @@ interface ReceiptFields {
   readonly scenarioHash: string;
   readonly seed: string;
   readonly runs: number;
+  readonly uncertain?: true | undefined;
   readonly scenarios?: readonly {readonly scenarioHash: string}[] | undefined;
 }
 
 async function experimentOf(
-  {engineVersion, scenarioHash, seed, runs, scenarios: sides}: ReceiptFields,
+  {engineVersion, scenarioHash, seed, runs, uncertain, scenarios: sides}: ReceiptFields,
   documents: readonly object[],
   {series, records}: Pick<Experiment, 'series' | 'records'>,
   file: string,
@@ -100,5 +101,9 @@ async function experimentOf(
     }
     scenarios.push(result.scenario);
   }
-  return {engineVersion, scenarioHashes, experiment: {scenarios, seed, runs, series, records}};
+  return {
+    engineVersion,
+    scenarioHashes,
+    experiment: {scenarios, seed, runs, uncertain: uncertain === true, series, records},
+  };
 }

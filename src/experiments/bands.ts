@@ -1,5 +1,4 @@
-import {meanInterval} from './intervals.ts';
-import {summarise} from './summary.ts';
+import {intervalOfMean, summarise} from './summary.ts';
 
 /** Lower and upper edge of a band, a value per week. */
 export interface Edges {
@@ -23,9 +22,12 @@ export interface Bands {
   readonly mean_ci90: Edges;
 }
 
-/** Bands over `rows`, one per run and each with a value per week; no rows make bands without weeks. */
-export function bandsOf(rows: readonly Float64Array[]): Bands {
-  const weeks = rows.length === 0 ? 0 : rows[0].length;
+/**
+ * Bands over `rows`, one per run and each with a value per week; a run without a row is undefined in every week, and no
+ * rows make bands without weeks. Every `size` neighbours share their parameters.
+ */
+export function bandsOf(rows: readonly (Float64Array | undefined)[], size = 1): Bands {
+  const weeks = rows.find((row) => row !== undefined)?.length ?? 0;
   const column = () => new Float64Array(weeks);
   const edges = () => ({low: column(), high: column()});
   const bands = {
@@ -39,9 +41,9 @@ export function bandsOf(rows: readonly Float64Array[]): Bands {
   };
   const values = new Float64Array(rows.length);
   for (let week = 0; week < weeks; week++) {
-    for (let run = 0; run < rows.length; run++) values[run] = rows[run][week];
-    const {n, mean, se, q05, q25, q50, q75, q95} = summarise(values);
-    const [low, high] = meanInterval(mean, se, n);
+    for (let run = 0; run < rows.length; run++) values[run] = rows[run]?.[week] ?? NaN;
+    const {n, mean, se, q05, q25, q50, q75, q95} = summarise(values, size);
+    const [low, high] = intervalOfMean(values, size);
     bands.n[week] = n;
     bands.median[week] = q50;
     bands.spread_50.low[week] = q25;

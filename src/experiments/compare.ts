@@ -1,5 +1,5 @@
 import type {RunInput} from '../model/input.ts';
-import type {OutcomeSlot, RunRecord} from '../model/record.ts';
+import type {OutcomeSlot} from '../model/record.ts';
 import {ENGINE_VERSION} from '../model/version.ts';
 import {scenarioHash as hashOf} from '../scenario/identity.ts';
 import {bandsOf} from './bands.ts';
@@ -9,7 +9,9 @@ import {
   ensembleOf,
   type EnsembleResult,
   type ExperimentOptions,
+  groupSize,
   type SeriesBands,
+  seriesOf,
   slotsOf,
 } from './ensemble.ts';
 import {createFold, type Fold} from './fold.ts';
@@ -130,21 +132,24 @@ function comparisonOf(arms: readonly Arm[], n: number): ComparisonResult {
     return {id, scenarioHash, resultHash};
   });
   return {
-    receipt: comparisonReceipt(ENGINE_VERSION, a.ensemble.receipt.seed, n, receipts),
+    receipt: {
+      ...comparisonReceipt(ENGINE_VERSION, a.ensemble.receipt.seed, n, receipts),
+      ...(a.design.uncertain && {uncertain: true}),
+    },
     reference: {id: a.id, ensemble: a.ensemble},
     variants: others.map(({id, ensemble}) => ({
       id,
       ensemble,
-      outcomes: pairOutcomes(a.ensemble, ensemble),
+      outcomes: pairOutcomes(a.ensemble, ensemble, groupSize(a.design)),
       differences: (a.design.series ?? []).map((series, i) => ({
         id: series,
-        ...bandsOf(differencesOf(a.ensemble.records, ensemble.records, i)),
+        ...bandsOf(differencesOf(a.ensemble, ensemble, i, n), groupSize(a.design)),
       })),
     })),
   };
 }
 
-function pairOutcomes(a: EnsembleResult, b: EnsembleResult): PairedOutcome[] {
+function pairOutcomes(a: EnsembleResult, b: EnsembleResult, size: number): PairedOutcome[] {
   const name = ({id, window}: OutcomeSlot) => `${id}@${window}`;
   const places = new Map(b.outcomes.map((outcome, i) => [name(outcome), i]));
   return a.outcomes.flatMap((outcome, i) => {
@@ -152,15 +157,16 @@ function pairOutcomes(a: EnsembleResult, b: EnsembleResult): PairedOutcome[] {
     if (place === undefined) return [];
     const {id, window, unit, ...left} = outcome;
     const {id: _id, window: _window, unit: _unit, ...right} = b.outcomes[place];
-    return [{id, window, unit, a: left, b: right, ...pairedDifference(a.columns[i], b.columns[place])}];
+    return [{id, window, unit, a: left, b: right, ...pairedDifference(a.columns[i], b.columns[place], size)}];
   });
 }
 
-/** B - A of series number `k`, a row per replicate that neither side failed. */
-function differencesOf(a: readonly RunRecord[], b: readonly RunRecord[], k: number): Float64Array[] {
-  const partners = new Map(b.map((record) => [record.replicate, record.series[k]]));
-  return a.flatMap(({replicate, series}) => {
-    const partner = partners.get(replicate);
-    return partner === undefined ? [] : [partner.map((value, week) => value - series[k][week])];
+/** B - A of series number `k`, a row per replicate; undefined where a side failed. */
+function differencesOf(a: EnsembleResult, b: EnsembleResult, k: number, n: number): (Float64Array | undefined)[] {
+  const left = seriesOf(a.records, k, n);
+  const right = seriesOf(b.records, k, n);
+  return left.map((row, i) => {
+    const partner = right[i];
+    return row && partner && partner.map((value, week) => value - row[week]);
   });
 }

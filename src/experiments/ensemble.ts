@@ -6,6 +6,7 @@ import {type Bands, bandsOf} from './bands.ts';
 import {createFold, type Fold} from './fold.ts';
 import {type Receipt, resultHash} from './receipt.ts';
 import type {Runner} from './runner.ts';
+import {RUNS_PER_POINT} from './uncertain-runner.ts';
 import {summarise, type Summary} from './summary.ts';
 
 /** Replicates 0 to `runs` - 1 of one scenario. */
@@ -16,6 +17,7 @@ export interface EnsembleDesign {
   readonly runs: number;
   readonly series?: readonly string[]; // outcome ids wanted week by week
   readonly tables?: readonly string[]; // record tables wanted of every run
+  readonly uncertain?: boolean; // each two neighbours share a point of the parameters' ranges: the runner plays it so
   readonly slots?: readonly OutcomeSlot[]; // what `RunRecord.outcomes` holds; default: the outcomes of the model
 }
 
@@ -62,6 +64,7 @@ export function ensembleOf(
   const {scenarioHash, series = []} = design;
   const seed = String(design.seed);
   const records = fold.records(n);
+  const size = groupSize(design);
   const columns = slots.map((_, slot) => columnOf(records, slot, n));
   return {
     receipt: {
@@ -70,13 +73,24 @@ export function ensembleOf(
       seed,
       runs: n,
       resultHash: resultHash(ENGINE_VERSION, scenarioHash, seed, fold.digests(n)),
+      ...(design.uncertain && {uncertain: true}),
     },
-    outcomes: slots.map((slot, i) => ({...slot, ...summarise(columns[i])})),
-    series: series.map((id, i) => ({id, ...bandsOf(records.map((record) => record.series[i]))})),
+    outcomes: slots.map((slot, i) => ({...slot, ...summarise(columns[i], size)})),
+    series: series.map((id, i) => ({id, ...bandsOf(seriesOf(records, i, n), size)})),
     columns,
     records,
     failures: fold.failures(n),
   };
+}
+
+/** How many neighbouring runs of a design share their parameters. */
+export const groupSize = ({uncertain}: Pick<EnsembleDesign, 'uncertain'>): number => (uncertain ? RUNS_PER_POINT : 1);
+
+/** Series number `k` of every replicate; undefined where the run failed. */
+export function seriesOf(records: readonly RunRecord[], k: number, n: number): (Float64Array | undefined)[] {
+  const rows = new Array<Float64Array | undefined>(n).fill(undefined);
+  for (const {replicate, series} of records) rows[replicate] = series[k];
+  return rows;
 }
 
 function columnOf(records: readonly RunRecord[], slot: number, n: number): Float64Array {

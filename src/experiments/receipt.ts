@@ -7,6 +7,7 @@ export interface Receipt {
   readonly seed: string;
   readonly runs: number;
   readonly resultHash: string;
+  readonly uncertain?: true; // parameters were drawn from their ranges, each two neighbouring runs at one point
 }
 
 /** The receipt of a comparison: the hash of the reference scenario, and a result hash over all scenarios in order. */

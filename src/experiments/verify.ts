@@ -3,6 +3,7 @@ import {alignSide, compare, type Side} from './compare.ts';
 import {ensemble} from './ensemble.ts';
 import type {ComparisonReceipt, Receipt} from './receipt.ts';
 import type {Runner} from './runner.ts';
+import {uncertainRunner} from './uncertain-runner.ts';
 
 /** What a recheck found: the field that differs first, or nothing. */
 export type Verification =
@@ -31,7 +32,8 @@ export async function verify(
   runner: Runner,
   options: VerifyOptions = {},
 ): Promise<Verification> {
-  const {engineVersion, seed, runs} = receipt;
+  const {engineVersion, seed, runs, uncertain = false} = receipt;
+  const playing = uncertain ? uncertainRunner(runner) : runner;
   if (engineVersion !== ENGINE_VERSION) return different('engineVersion', engineVersion, ENGINE_VERSION);
   const [reference, ...variants] = sides;
   if ('scenarios' in receipt) {
@@ -42,13 +44,13 @@ export async function verify(
     for (const [i, {id, scenarioHash}] of receipt.scenarios.entries()) {
       if (hashes[i] !== scenarioHash) return different('scenarios', `${id} ${scenarioHash}`, `${id} ${hashes[i]}`);
     }
-    const {receipt: again} = await compare({reference, variants, seed, runs}, runner, options);
+    const {receipt: again} = await compare({reference, variants, seed, runs, uncertain}, playing, options);
     return firstDifference(receipt, again);
   }
   if (reference.scenarioHash !== receipt.scenarioHash) {
     return different('scenarioHash', receipt.scenarioHash, reference.scenarioHash);
   }
-  const {receipt: again} = await ensemble({...reference, seed, runs}, runner, options);
+  const {receipt: again} = await ensemble({...reference, seed, runs, uncertain}, playing, options);
   return firstDifference(receipt, again);
 }
 

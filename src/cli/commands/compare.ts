@@ -36,9 +36,9 @@ export const command = defineCommand({
     const scenarios = sides.map(({scenario}) => scenario);
     const inputs = scenarios.map(({input}) => input);
     const checked = readOptions(values, inputs, effects);
-    const {runs, series, records, shown} = checked;
+    const {runs, uncertain, series, records, shown} = checked;
     return perform(
-      {scenarios, seed: values.seed ?? String(scenarios[0].seed), runs, series, records},
+      {scenarios, seed: values.seed ?? String(scenarios[0].seed), runs, uncertain, series, records},
       checked,
       commandLine('compare', [a, b], values),
       (played) =>

@@ -4,6 +4,7 @@ import {defineCommand} from '../command.ts';
 import {readOptions} from '../experiment-options.ts';
 import {loadScenario, parseSettings} from '../load-scenario.ts';
 import {wholeNumber} from '../options.ts';
+import {pointOf, pointsOf} from '../../experiments/uncertain-runner.ts';
 import {perform} from '../perform.ts';
 import {ensembleText} from '../text/ensemble-text.ts';
 import {trace} from '../trace.ts';
@@ -31,10 +32,13 @@ export const command = defineCommand({
     const {scenario, changed} = await loadScenario(word, parseSettings(values.set), effects);
     const checked = readOptions(values, [scenario.input], effects);
     const seed = values.seed ?? String(scenario.seed);
-    if (replicate !== undefined) return trace(scenario.input, seed, replicate, effects);
-    const {runs, series, records, shown} = checked;
+    if (replicate !== undefined) {
+      const input = checked.uncertain ? pointsOf(scenario.input, seed)(pointOf(replicate)).input : scenario.input;
+      return trace(input, seed, replicate, effects);
+    }
+    const {runs, uncertain, series, records, shown} = checked;
     return perform(
-      {scenarios: [scenario], seed, runs, series, records},
+      {scenarios: [scenario], seed, runs, uncertain, series, records},
       checked,
       commandLine('run', [word], values),
       (played) => ensembleText(played, shown, changed),

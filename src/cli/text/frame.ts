@@ -33,11 +33,12 @@ export function cohortNote(inputs: readonly RunInput[], shown: readonly string[]
 
 /** The last line under a table: what it takes to get the same result again. */
 export function receiptLine(receipt: Played['receipt']): string {
-  const {engineVersion, seed, runs, scenarioHash, resultHash} = receipt;
+  const {engineVersion, seed, runs, scenarioHash, resultHash, uncertain} = receipt;
   const sides = 'scenarios' in receipt ? receipt.scenarios.map((side) => side.scenarioHash) : [scenarioHash];
   const scenarios = `${sides.length > 1 ? 'scenarios' : 'scenario'} ${sides.map(short).join(' and ')}`;
   const hashes = `${scenarios}, result ${short(resultHash)}`;
-  return `${String(runs)} runs, seed ${seed}, engine ${engineVersion}, ${hashes}. Conditional on these assumptions.\n`;
+  const over = uncertain ? ' over the ranges of the parameters' : '';
+  return `${String(runs)} runs${over}, seed ${seed}, engine ${engineVersion}, ${hashes}. Conditional on these assumptions.\n`;
 }
 
 const short = (hash: string): string => hash.slice(0, 12);
