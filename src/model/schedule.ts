@@ -9,6 +9,7 @@ import {demand} from './mechanisms/demand.ts';
 import {entryExit} from './mechanisms/entry-exit.ts';
 import {playDefects} from './mechanisms/furnish-defects.ts';
 import {gate} from './mechanisms/gate.ts';
+import {gatekeeper} from './mechanisms/gatekeepers.ts';
 import {incidents} from './mechanisms/incidents.ts';
 import {marketSize} from './mechanisms/market-size.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
@@ -36,6 +37,7 @@ export const mechanisms: readonly Mechanism[] = [
   signOff,
   marketSize,
   demand,
+  gatekeeper,
   incidents,
   costs,
   accounts,

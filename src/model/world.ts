@@ -47,6 +47,7 @@ const developerColumns = {
   otherIncome: 'f64', // USD M per year
   price: 'f64', // index, 1 = the average price of day 0
   unitCost: 'f64', // same unit
+  liabilityPerUnit: 'f64', // expected damages of a unit of use, same unit; part of marginal cost
   trust: 'f64', // utility, 0 = untarnished
   compliance: 'f64', // USD M in this step
   fines: 'f64', // USD M in this step

@@ -30,6 +30,7 @@ export const developerVariables: Variables<World['developers']> = {
   otherIncome: it('USD M per year', 'income from other business, grants or a parent'),
   price: it('index', 'price; 1 is the average price of day 0'),
   unitCost: it('index', 'cost of serving a unit of use'),
+  liabilityPerUnit: it('index', 'expected damages of a unit of use'),
   trust: it('utility', 'trust of buyers; 0 is untarnished'),
   compliance: it('USD M', 'compliance of this step'),
   fines: it('USD M', 'fines of this step'),

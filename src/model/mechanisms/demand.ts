@@ -8,7 +8,7 @@ export const demand = {
   title: 'Demand: nested logit by developer, with inertia, and prices',
   equation:
     'u = a_q q - a_p p + a_t trust + theta; s_j = s_{j|g} s_g, s_{j|g} = exp(d/l)/D_g, s_g = D_g^l / sum_h D_h^l; ' +
-    'p - c = l / (a_p [1 - (1 - l) s_{j|g} - l s_j]); only new and reconsidering customers choose',
+    'p - c - liability = l / (a_p [1 - (1 - l) s_{j|g} - l s_j]); only new and reconsidering customers choose',
   limit: 'n identical developers without an outside good: shares 1/n, HHI 10000/n, markup 1/(a_p (1 - 1/n)).',
   source: 'Berry (1994); Anderson, de Palma & Thisse (1992); Klemperer (1995) on switching',
   switches: {
@@ -114,6 +114,20 @@ export const demand = {
       low: 0.08,
       high: 0.2,
       max: 0.999,
+    },
+    'demand.unaffected_by_delay': {
+      type: 'number',
+      title: 'Whether demand ignores staged access: 1 = what is trained and tested sells at once, cleared or not',
+      group: 'market',
+      role: 'assumed',
+      source: 'test double: isolates what delay does other than through sales; 1 is no market that exists',
+      unit: '0 or 1',
+      default: 0,
+      low: 0,
+      high: 1,
+      min: 0,
+      max: 1,
+      whole: true,
     },
     'demand.expectation_years': {
       ...pure,

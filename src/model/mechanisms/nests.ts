@@ -41,6 +41,7 @@ export function createNests(run: Run, cells: number): Nests {
       }
     },
     shareOf(cell, without, appeal, nest) {
+      if (appeal === 0) return 0;
       const inNest = Math.max(sum[WIDTH * cell + nest] - without, 0) + appeal;
       const own = pow(inNest, l);
       let all = own;

@@ -5,8 +5,10 @@ import type {Playing, Run} from '../mechanism.ts';
 import {SEGMENTS} from '../segments.ts';
 import {NEST, NESTS} from '../world.ts';
 import {createAppeal} from './appeal.ts';
+import {createGatekeepers} from './gatekeepers.ts';
 import {createMarketSize} from './market-size.ts';
 import {createNests, WIDTH} from './nests.ts';
+import {createOffers} from './offers.ts';
 import {createPrices} from './prices.ts';
 
 const DAYS = 365.25;
@@ -33,107 +35,27 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const nests = createNests(run, cells);
   const prices = createPrices(run, nests);
   const {sum, weight} = nests;
-  const own = developers.extend({
-    share: ['f64', 'cell'],
-    attraction: ['f64', 'cell'], // exp(d / l); times the weight of its nest in the cell it is a choice probability
-    offer: ['i32', 'cell'], // row of the release + 1, 0 for none
+  const gatekeepers = createGatekeepers(run, size);
+  const own = developers.extend({share: ['f64', 'cell']});
+  const offers = createOffers(run, {nests, appeal, gatekeepers}, (row, cell) => {
+    freed[cell] += own.column.share[row * cells + cell];
+    own.column.share[row * cells + cell] = 0;
   });
-  const offers = new Int32Array(cells * WIDTH); // developers with an offer, by nest
   const pull = NESTS.map(() => new Float64Array(cells)); // of the step: moving customers x weight, by nest
   const freed = new Float64Array(cells); // share of customers whose vendor is gone
   const keep = new Float64Array(cells);
-  let changed = false; // some offer changed since the weights were computed
   let nextEpoch = 0;
 
-  function refreshOffers(row: number, j: number): void {
-    const {access, capability, offered, firstUse, previous} = releases.column;
-    const {offer, share, attraction} = own.column;
-    for (let z = 0; z < Z; z++) {
-      let best = -1;
-      if (Number.isNaN(developers.column.gone[row])) {
-        for (let r = developers.column.latest[row]; r >= 0; r = previous[r]) {
-          if ((access[r * J + j] & (1 << z)) === 0) continue;
-          best = r; // the newest is the best: each release of a developer beats the one before
-          break;
-        }
+  /** Lets hosts look at their duties, and offers follow. */
+  function lookAtDuties(): void {
+    gatekeepers.look((j) => {
+      for (let n = 0; n < developers.liveCount; n++) {
+        const row = developers.live[n];
+        if (developers.column.nest[row] !== NEST.open) continue;
+        offers.refresh(row, j);
+        for (let c = j * Z; c < (j + 1) * Z; c++) offers.revalue(row, c);
       }
-      const cell = j * Z + z;
-      const at = row * cells + cell;
-      const before = offer[at] - 1;
-      if (before === best) continue;
-      const nest = WIDTH * cell + developers.column.nest[row];
-      const known = attraction[at];
-      if (before >= 0) {
-        offered[before]--;
-        offers[nest]--;
-      }
-      if (best >= 0) {
-        offered[best]++;
-        offers[nest]++;
-        if (Number.isNaN(firstUse[best])) firstUse[best] = clock.from;
-        attraction[at] = worth(row, cell, capability[best]);
-      } else {
-        attraction[at] = 0;
-        freed[cell] += share[at];
-        share[at] = 0;
-      }
-      amend(nest, known, attraction[at]);
-      offer[at] = best + 1;
-    }
-  }
-
-  /** Appeal of capability `q` from a developer in a cell. */
-  function worth(row: number, cell: number, q: number): number {
-    const value = appeal.of(row, cell % Z, q);
-    return appeal.isDeterred(row) ? value * appeal.deterrence(row, cell) : value;
-  }
-
-  /** Sums move by the difference until the next reappraisal adds them up afresh. */
-  function amend(nest: number, before: number, now: number): void {
-    sum[nest] = offers[nest] === 0 ? 0 : Math.max(sum[nest] + now - before, now);
-    changed = true;
-  }
-
-  /** Lets a change of what deters customers act at once on an offer. */
-  function revalue(row: number, cell: number): void {
-    const {offer, attraction} = own.column;
-    const at = row * cells + cell;
-    if (offer[at] === 0) return;
-    const before = attraction[at];
-    attraction[at] = worth(row, cell, releases.column.capability[offer[at] - 1]);
-    amend(WIDTH * cell + developers.column.nest[row], before, attraction[at]);
-  }
-
-  /** Recomputes the appeal of every offer at today's prices, trust and expectations. */
-  function reappraise(): void {
-    const {attraction, offer} = own.column;
-    const {capability} = releases.column;
-    const {nest} = developers.column;
-    sum.fill(0);
-    for (let n = 0; n < developers.liveCount; n++) {
-      const row = developers.live[n];
-      const deterred = appeal.isDeterred(row);
-      for (let z = 0; z < Z; z++) {
-        let known = 0;
-        let value = 0;
-        for (let at = row * cells + z; at < (row + 1) * cells; at += Z) {
-          if (offer[at] === 0) continue;
-          if (offer[at] !== known) {
-            known = offer[at];
-            value = appeal.of(row, z, capability[known - 1]);
-          }
-          const cell = at - row * cells;
-          attraction[at] = deterred ? value * appeal.deterrence(row, cell) : value;
-          sum[WIDTH * cell + nest[row]] += attraction[at];
-        }
-      }
-    }
-    changed = true;
-  }
-
-  function weigh(): void {
-    nests.weigh();
-    changed = false;
+    });
   }
 
   /** Day 0: splits the customers that choose to be served in proportion to the installed bases. */
@@ -151,7 +73,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
 
   /** Moves customers, books revenue and exposure. The one loop over developers and cells of every step. */
   function serve(): void {
-    const {share, attraction, offer} = own.column;
+    const {share} = own.column;
+    const {attraction, offer} = offers.column;
     const {price, unitCost: cost, nest, revenue, margin} = developers.column;
     const {exposure, use} = releases.column;
     const potential = size.spend();
@@ -192,22 +115,27 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const perYear = (): number => DAYS / size.days(); // of the step that the size is about
 
   const market: Market = {
-    accessChanged: refreshOffers,
+    accessChanged(row, j) {
+      offers.refresh(row, j);
+    },
     gain(row, j, q) {
-      const {attraction} = own.column;
-      const {price, unitCost: cost, nest} = developers.column;
+      const {attraction} = offers.column;
+      const {price, unitCost: cost, liabilityPerUnit: liable, nest} = developers.column;
       const potential = size.spend();
       let units = 0;
       for (let z = 0; z < Z; z++) {
         const c = j * Z + z;
         const at = row * cells + c;
-        const better = worth(row, c, q);
-        if (better <= attraction[at]) continue;
-        units +=
-          potential[c] *
-          (nests.shareOf(c, attraction[at], better, nest[row]) - attraction[at] * weight[WIDTH * c + nest[row]]);
+        const better = offers.worth(row, c, q);
+        const now = offers.accessibleWorth(row, c);
+        if (better <= now) continue;
+        const held =
+          now === attraction[at]
+            ? now * weight[WIDTH * c + nest[row]]
+            : nests.shareOf(c, attraction[at], now, nest[row]);
+        units += potential[c] * (nests.shareOf(c, attraction[at], better, nest[row]) - held);
       }
-      return units * (price[row] - cost[row]) * perYear();
+      return units * (price[row] - cost[row] - liable[row]) * perYear();
     },
     prospect(sells, q, efficiency, nest = NEST.closed) {
       const potential = size.spend();
@@ -224,7 +152,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     growth: () => size.growth(),
     install(row, share) {
       for (let c = 0; c < cells; c++) {
-        if (own.column.offer[row * cells + c] > 0) own.column.share[row * cells + c] = share;
+        if (offers.column.offer[row * cells + c] > 0) own.column.share[row * cells + c] = share;
       }
     },
     punishUsers(j, penalty) {
@@ -232,17 +160,17 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
         if (developers.column.nest[row] !== NEST.underground) continue;
-        for (let c = j * Z; c < (j + 1) * Z; c++) revalue(row, c);
+        for (let c = j * Z; c < (j + 1) * Z; c++) offers.revalue(row, c);
       }
     },
     punishCustomers(row, j, z, penalty) {
-      if (appeal.punishCustomers(row, j * Z + z, penalty)) revalue(row, j * Z + z);
+      if (appeal.punishCustomers(row, j * Z + z, penalty)) offers.revalue(row, j * Z + z);
     },
     priceNewcomer(row) {
       prices.introduce(row);
     },
     remove(row) {
-      for (let j = 0; j < J; j++) refreshOffers(row, j);
+      for (let j = 0; j < J; j++) offers.refresh(row, j);
     },
     share: () => own.column.share,
     spend: () => size.spend(),
@@ -251,22 +179,24 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const playing: Playing = {
     begin() {
       freed.fill(0);
-      offers.fill(0);
-      nests.clear();
-      changed = true;
       nextEpoch = 0;
       size.begin();
       appeal.begin();
+      gatekeepers.begin();
+      offers.begin();
     },
     step() {
       size.step();
-      if (clock.from >= nextEpoch) {
-        appeal.expect(EPOCH_DAYS);
+      offers.sellTested();
+      lookAtDuties();
+      const epoch = clock.from >= nextEpoch;
+      if (epoch) {
         nextEpoch += EPOCH_DAYS;
-        reappraise();
-        if (chooses) weigh();
-        if (chooses && priced) prices.set(own.column.attraction, size.spend());
-      } else if (changed && chooses) weigh();
+        appeal.expect(EPOCH_DAYS);
+        offers.reappraise();
+      }
+      if (chooses && offers.tookChange()) nests.weigh();
+      if (chooses && priced && epoch) prices.set(offers.column.attraction, size.spend());
       if (clock.from === 0) settle();
       serve();
     },

@@ -13,7 +13,7 @@ export interface Prices {
   set(attraction: Float64Array, potential: Float64Array): void;
 }
 
-/** Makes the setting of prices. Reads nests. Writes price and unitCost of developers. */
+/** Makes the setting of prices. Reads nests, liabilityPerUnit. Writes price and unitCost of developers. */
 export function createPrices(run: Run, nests: Nests): Prices {
   const {developers} = run.world;
   const l = run.number('demand.nest');
@@ -34,10 +34,13 @@ export function createPrices(run: Run, nests: Nests): Prices {
       cost[developer] = firstCost[nest[developer]];
     },
     set(attraction, potential) {
-      const {price, nest, unitCost: cost} = developers.column;
+      const {price, nest, unitCost: cost, liabilityPerUnit: liable} = developers.column;
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
-        if (nest[row] !== NEST.closed) continue; // hosts compete at a given price
+        if (nest[row] !== NEST.closed) {
+          price[row] = firstPrice[nest[row]] + liable[row]; // hosts compete: they pass on what all of them bear
+          continue;
+        }
         // One price per developer: the first-order condition summed over its cells.
         let sales = 0;
         let slope = 0;
@@ -49,7 +52,7 @@ export function createPrices(run: Run, nests: Nests): Prices {
           sales += units;
           slope += ((units * sensitivity * priceTaste[c % SEGMENTS.length]) / l) * (1 - (1 - l) * within - l * chosen);
         }
-        if (slope > 0) price[row] += 0.5 * (cost[row] + sales / slope - price[row]);
+        if (slope > 0) price[row] += 0.5 * (cost[row] + liable[row] + sales / slope - price[row]);
       }
     },
   };

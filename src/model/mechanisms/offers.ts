@@ -1,0 +1,183 @@
+import type {ColumnsOf} from '../../engine/table.ts';
+import type {Run} from '../mechanism.ts';
+import {SEGMENTS} from '../segments.ts';
+import type {Appeal} from './appeal.ts';
+import type {Gatekeepers} from './gatekeepers.ts';
+import {type Nests, WIDTH} from './nests.ts';
+
+const Z = SEGMENTS.length;
+
+const columns = {
+  attraction: ['f64', 'cell'], // exp(d / l); times the weight of its nest in the cell it is a choice probability
+  offer: ['i32', 'cell'], // row of the release + 1, 0 for none
+} as const;
+
+/** What developers offer in every cell, and how it appeals; keeps the sums of the nests. */
+export interface Offers {
+  readonly column: ColumnsOf<typeof columns>;
+  /** Looks afresh at what a developer offers in a jurisdiction. */
+  refresh(row: number, j: number): void;
+  /** Puts what has been tested on sale, whatever its clearance, where demand is unaffected by delay. */
+  sellTested(): void;
+  /** Lets a change of what deters customers act at once on an offer. */
+  revalue(row: number, cell: number): void;
+  /** Recomputes the appeal of every offer at today's prices, trust and expectations. */
+  reappraise(): void;
+  /** Appeal of capability `q` that a developer might offer in a cell. */
+  worth(row: number, cell: number, q: number): number;
+  /** Appeal of a developer's offer in a cell if only what may be used sells: what decisions go by. */
+  accessibleWorth(row: number, cell: number): number;
+  /** Whether some offer changed since this was last asked. */
+  tookChange(): boolean;
+  begin(): void;
+}
+
+/**
+ * Makes the offers: a developer's best release that the segment may use there.
+ *
+ * Reads access and capability of releases. Writes offered and firstUse of releases, sums of nests. Calls `lost`
+ * for a cell in which a developer has nothing on offer any more.
+ */
+export function createOffers(
+  run: Run,
+  {nests, appeal, gatekeepers}: {nests: Nests; appeal: Appeal; gatekeepers: Gatekeepers},
+  lost: (row: number, cell: number) => void,
+): Offers {
+  const {world, clock} = run;
+  const {developers, releases} = world;
+  const J = world.jurisdictions.length;
+  const cells = J * Z;
+  const unaffected = run.number('demand.unaffected_by_delay') === 1;
+  const {sum} = nests;
+  const {column} = developers.extend(columns);
+  const count = new Int32Array(cells * WIDTH); // developers with an offer, by nest
+  let changed = false;
+
+  /** The release that a developer may offer to a segment somewhere, -1 for none. */
+  function bestAccessible(row: number, j: number, z: number): number {
+    const {access, previous} = releases.column;
+    // The newest is the best: each release of a developer beats the one before.
+    let r = developers.column.latest[row];
+    while (r >= 0 && ((access[r * J + j] & (1 << z)) === 0 || gatekeepers.refuse(r, j, z))) r = previous[r];
+    return r;
+  }
+
+  function bestTested(row: number, j: number): number {
+    const {tested, previous} = releases.column;
+    if (developers.column.sells[row * J + j] === 0) return -1;
+    let r = developers.column.latest[row];
+    while (r >= 0 && Number.isNaN(tested[r])) r = previous[r];
+    return r;
+  }
+
+  /** What else than the seller and the release makes an offer less attractive in a cell, 0 to 1. */
+  function hindrance(row: number, cell: number, bound: boolean): number {
+    const friction = bound ? gatekeepers.friction : 1;
+    return appeal.isDeterred(row) ? friction * appeal.deterrence(row, cell) : friction;
+  }
+
+  function worthOf(row: number, cell: number, release: number): number {
+    const bound = gatekeepers.bind(release, Math.floor(cell / Z));
+    return appeal.of(row, cell % Z, releases.column.capability[release]) * hindrance(row, cell, bound);
+  }
+
+  /** Sums move by the difference until the next reappraisal adds them up afresh. */
+  function amend(nest: number, before: number, now: number): void {
+    sum[nest] = count[nest] === 0 ? 0 : Math.max(sum[nest] + now - before, now);
+    changed = true;
+  }
+
+  function refresh(row: number, j: number): void {
+    const {offered, firstUse} = releases.column;
+    const {offer, attraction} = column;
+    const gone = !Number.isNaN(developers.column.gone[row]);
+    for (let z = 0; z < Z; z++) {
+      const best = gone ? -1 : unaffected ? bestTested(row, j) : bestAccessible(row, j, z);
+      const cell = j * Z + z;
+      const at = row * cells + cell;
+      const before = offer[at] - 1;
+      if (before === best) continue;
+      const nest = WIDTH * cell + developers.column.nest[row];
+      const known = attraction[at];
+      if (before >= 0) {
+        offered[before]--;
+        count[nest]--;
+      }
+      if (best >= 0) {
+        offered[best]++;
+        count[nest]++;
+        if (Number.isNaN(firstUse[best])) firstUse[best] = clock.from;
+        attraction[at] = worthOf(row, cell, best);
+      } else {
+        attraction[at] = 0;
+        lost(row, cell);
+      }
+      amend(nest, known, attraction[at]);
+      offer[at] = best + 1;
+    }
+  }
+
+  return {
+    column,
+    refresh,
+    sellTested() {
+      if (!unaffected) return;
+      for (let n = 0; n < developers.liveCount; n++) {
+        for (let j = 0; j < J; j++) refresh(developers.live[n], j);
+      }
+    },
+    revalue(row, cell) {
+      const {offer, attraction} = column;
+      const at = row * cells + cell;
+      if (offer[at] === 0) return;
+      const before = attraction[at];
+      attraction[at] = worthOf(row, cell, offer[at] - 1);
+      amend(WIDTH * cell + developers.column.nest[row], before, attraction[at]);
+    },
+    reappraise() {
+      const {attraction, offer} = column;
+      const {capability} = releases.column;
+      const {nest} = developers.column;
+      sum.fill(0);
+      for (let n = 0; n < developers.liveCount; n++) {
+        const row = developers.live[n];
+        const hindered = appeal.isDeterred(row) || gatekeepers.watch(row);
+        for (let z = 0; z < Z; z++) {
+          let known = 0;
+          let value = 0;
+          for (let at = row * cells + z; at < (row + 1) * cells; at += Z) {
+            if (offer[at] === 0) continue;
+            if (offer[at] !== known) {
+              known = offer[at];
+              value = appeal.of(row, z, capability[known - 1]);
+            }
+            const cell = at - row * cells;
+            attraction[at] = hindered
+              ? value * hindrance(row, cell, gatekeepers.bind(known - 1, Math.floor(cell / Z)))
+              : value;
+            sum[WIDTH * cell + nest[row]] += attraction[at];
+          }
+        }
+      }
+      changed = true;
+    },
+    worth: (row, cell, q) =>
+      appeal.of(row, cell % Z, q) *
+      hindrance(row, cell, gatekeepers.watch(row) && gatekeepers.onDuty(Math.floor(cell / Z))),
+    accessibleWorth(row, cell) {
+      if (!unaffected) return column.attraction[row * cells + cell];
+      const best = bestAccessible(row, Math.floor(cell / Z), cell % Z);
+      return best < 0 ? 0 : worthOf(row, cell, best);
+    },
+    tookChange() {
+      const was = changed;
+      changed = false;
+      return was;
+    },
+    begin() {
+      count.fill(0);
+      nests.clear();
+      changed = true;
+    },
+  };
+}
