@@ -14,10 +14,12 @@ import {incidents} from './mechanisms/incidents.ts';
 import {marketSize} from './mechanisms/market-size.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
 import {type Deal, playEntryExit} from './mechanisms/play-entry-exit.ts';
+import {playFees} from './mechanisms/play-fees.ts';
 import {playGate} from './mechanisms/play-gate.ts';
 import {playIncidents} from './mechanisms/play-incidents.ts';
 import {playResearch} from './mechanisms/play-research.ts';
 import {research} from './mechanisms/research.ts';
+import {reviewers} from './mechanisms/reviewers.ts';
 import {reviews} from './mechanisms/reviews.ts';
 import {signOff} from './mechanisms/sign-off.ts';
 import {submission} from './mechanisms/submission.ts';
@@ -33,6 +35,7 @@ export const mechanisms: readonly Mechanism[] = [
   testing,
   submission,
   reviews,
+  reviewers,
   gate,
   signOff,
   marketSize,
@@ -91,6 +94,7 @@ export function createPhases(run: Run): Phases {
     ['demand', demandPlaying],
     ['incidents', playIncidents(run)],
     ['costs', playCosts(run)],
+    ['fees', playFees(run)],
     ['accounts', playAccounts(run, ledger)],
   ];
   return {

@@ -178,6 +178,7 @@ export interface World {
   readonly incidents: Incidents;
   readonly largest: number[]; // log10 FLOP of the largest training runs so far, falling
   readonly criticalReports: number[]; // releases in which a critical defect was found in use, for the gate
+  readonly feesReceived: Float64Array; // user fees of this step, USD M, per jurisdiction
   readonly closures: number[]; // developers that closed in this step, for the gate
   baseCompute: number; // log10 FLOP of the largest training run that could be made on day 0
   trainedFrontier: number; // largest capability trained so far, ECI
@@ -210,6 +211,7 @@ export function createWorld(input: RunInput): World {
     incidents: createTable(incidentColumns, dimensions),
     largest: [],
     criticalReports: [],
+    feesReceived: new Float64Array(jurisdictions.length),
     closures: [],
     baseCompute: -Infinity,
     trainedFrontier: -Infinity,
@@ -230,6 +232,7 @@ export function clearWorld(world: World): void {
   world.incidents.clear();
   world.largest.length = 0;
   world.criticalReports.length = 0;
+  world.feesReceived.fill(0);
   world.closures.length = 0;
   world.baseCompute = -Infinity;
   world.trainedFrontier = -Infinity;

@@ -2,6 +2,7 @@ import {pow} from '../../numeric/pow.ts';
 import type {Mechanism, Playing, Run} from '../mechanism.ts';
 import {trainingCost} from '../training-cost.ts';
 import {CLEARANCE} from '../world.ts';
+import {createFixedShare} from './recognition.ts';
 
 const DAYS = 365.25;
 const money = {type: 'number', group: 'costs', min: 0, max: Infinity} as const;
@@ -118,6 +119,7 @@ export function playCosts(run: Run): Playing {
   const dayCost = run.number('remediation.day_cost');
   const size = releaseSize(run);
   const charged = releases.extend({remediated: 'f64', variable: 'u8'});
+  const fixedShare = createFixedShare(run);
   const covered = developers.extend({gates: ['i32', 'jurisdiction'], under: ['u8', 'jurisdiction']});
   let seen = 0;
 
@@ -173,11 +175,12 @@ export function playCosts(run: Run): Playing {
     for (let j = 0; j < jurisdictions; j++) {
       const regime = world.regimes[j];
       if (regime === null || regime.stages.length === 0) continue;
-      const cost = fixed * years * pow(Math.max(1, (clock.from - regime.since) / DAYS), -learning);
+      const inFull = fixed * years * pow(Math.max(1, (clock.from - regime.since) / DAYS), -learning);
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
         const at = row * jurisdictions + j;
         if (under[at] === 0) continue;
+        const cost = inFull * fixedShare(under, row, j);
         if (gates[at] === 0) {
           charge(column.staffCost, developers.column.latest[row], cost);
           continue;

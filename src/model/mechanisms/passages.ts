@@ -33,6 +33,8 @@ export interface PassageTools {
 export interface Passages {
   /** Lets a place enter a stage; the last one makes it public. */
   enter(place: number, stage: number, day: number): void;
+  /** Starts what teams that have become free or more can take up. */
+  takeUp(day: number): void;
   /** Whether a place is in a stage and no team has begun its review. */
   isQueued(place: number): boolean;
   /** Sends a place back to an earlier stage, or out of the gate when it does not pay to go on. */
@@ -121,7 +123,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
   /** Worth of a day of a review in expert-hours: correlated evaluations see partly the same things (Kish's design effect). */
   function hoursPerDay(job: number): number {
     const n = table.column.evaluations[job];
-    return (teamHours * n) / (1 + (n - 1) * correlation);
+    return (teamHours * teams.skill(job) * n) / (1 + (n - 1) * correlation);
   }
 
   function startWork(job: number, day: number): void {
@@ -130,12 +132,17 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     agenda.put(day + days, EVENT.served, job, 0);
   }
 
+  /** Starts what teams that have become free or more can take up. */
+  function takeUp(day: number): void {
+    for (let next = teams.next(); next >= 0; next = teams.next()) startWork(next, day);
+  }
+
   function finishWork(job: number, day: number): void {
     const {release, jurisdiction, started, ended, delivered, access} = table.column;
     ended[job] = day;
     delivered[job] = (day - started[job]) * hoursPerDay(job);
-    const next = teams.finish(job, day);
-    if (next >= 0) startWork(next, day);
+    teams.finish(job, day);
+    takeUp(day);
     const place = release[job] * width + jurisdiction[job];
     addExpertEffort(world, release[job], delivered[job], EVALUATOR_ACCESS[access[job]], multipliers);
     if (places.column.job[place] === job) fulfil(place, SERVICE, day);
@@ -249,6 +256,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
 
   return {
     enter,
+    takeUp,
     isQueued: (place) =>
       places.column.phase[place] === PHASE.stage &&
       (places.column.pending[place] & SERVICE) !== 0 &&

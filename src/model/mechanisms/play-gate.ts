@@ -177,7 +177,7 @@ export function playGate(run: Run): Playing {
   return {
     begin() {
       agenda.clear();
-      teams.clear();
+      teams.begin();
       places.clear();
       ruling.fill(null);
       seen = 0;
@@ -185,6 +185,8 @@ export function playGate(run: Run): Playing {
     step() {
       for (const developer of world.closures) withdrawAll(developer);
       world.closures.length = 0;
+      teams.grow();
+      passages.takeUp(clock.from);
       watchRules();
       for (const release of world.criticalReports) reportCritical(release);
       world.criticalReports.length = 0;

@@ -3,6 +3,7 @@ import type {Mechanism, Run} from '../mechanism.ts';
 import {KINDS} from '../input.ts';
 import type {ActiveRegime} from '../world.ts';
 import {expectedCompliance} from './costs.ts';
+import {userFee} from './play-fees.ts';
 import type {ReviewTeams} from './reviews.ts';
 
 const DAYS = 365.25;
@@ -95,6 +96,7 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
   const reworkFraction = run.number('review.rework_fraction');
   const cycle = KINDS.map((kind) => run.member('research.cycle_days', kind));
   const cost = expectedCompliance(run);
+  const entryFee = userFee(run);
   const open = KINDS.indexOf('open');
 
   return {
@@ -121,7 +123,8 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
     pays(release, jurisdiction, regime, stage, wait, life, day) {
       let left = 0;
       for (let k = stage; k < regime.stages.length - 1; k++) left += regime.stages[k].evaluations;
-      const remaining = cost(releases.column.flop[release], left, day);
+      const isNew = Number.isNaN(releases.column.submitted[release * world.jurisdictions.length + jurisdiction]);
+      const remaining = cost(releases.column.flop[release], left, day) + (isNew ? entryFee : 0);
       const developer = releases.column.developer[release];
       if (developers.column.cash[developer] < remaining) return false;
       // Grant-funded projects exist to publish: their budget binds, not their profit.
