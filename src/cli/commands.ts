@@ -19,6 +19,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/compare.ts'),
   },
   {
+    name: 'claims',
+    summary: 'put the claims of a scenario on trial: in what share of futures each holds',
+    load: () => import('./commands/claims.ts'),
+  },
+  {
     name: 'verify',
     summary: 'compute a result again and tell whether every bit is the same',
     load: () => import('./commands/verify.ts'),

@@ -110,5 +110,36 @@ const receiptSchema = z.strictObject({
   documents,
 });
 
+const share = {
+  n: z.int().min(0).describe('futures in which it is decided'),
+  probability: number(),
+  interval: interval(),
+};
+
+const claimsSchema = z.strictObject({
+  receipt: z.strictObject(comparisonReceipt),
+  claims: z.array(
+    z.strictObject({
+      ...{id: z.string(), text: z.string(), formula: z.string()},
+      ...share,
+      reference: z.strictObject(share).nullable().describe('without the policy; null where the claim compares the two'),
+      drivers: z.array(
+        z.strictObject({
+          parameter: z.string(),
+          correlation: z.number().describe("Spearman's, over points"),
+          low_third: z.number().describe('share where the parameter is in its lowest third'),
+          high_third: z.number(),
+        }),
+      ),
+    }),
+  ),
+  documents,
+});
+
 /** The shapes of what the program prints and writes, by name; stable from one version to the next. */
-export const OUTPUT_SCHEMAS = {run: runSchema, compare: compareSchema, receipt: receiptSchema} as const;
+export const OUTPUT_SCHEMAS = {
+  run: runSchema,
+  compare: compareSchema,
+  claims: claimsSchema,
+  receipt: receiptSchema,
+} as const;

@@ -48,7 +48,7 @@ export function formulasOf(document: ScenarioDocument, catalogue: Catalogue, par
 function referenceFaults(path: string, formula: Formula, document: ScenarioDocument, {outcomes}: Catalogue): Fault[] {
   const windows = Object.keys(document.windows ?? DEFAULT_WINDOWS);
   return referencesOf(formula).flatMap((reference): Fault[] => {
-    const [name, window] = reference.split('@');
+    const [name, window] = reference.replace(/^reference\./, '').split('@');
     const outcome = name.split('.')[0];
     if (outcomes !== undefined && !outcomes.includes(outcome)) {
       return [

@@ -7,7 +7,7 @@ import {didYouMean} from '../options.ts';
 import {OUTPUT_SCHEMAS} from '../output-schema.ts';
 import {jsonText} from '../text/json.ts';
 
-const NAMES = ['run', 'compare', 'receipt'] as const;
+const NAMES = ['run', 'compare', 'claims', 'receipt'] as const;
 
 const options = {
   output: {type: 'string', value: 'NAME', help: `the schema of what is printed or written: ${NAMES.join(', ')}`},
