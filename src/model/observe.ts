@@ -2,6 +2,7 @@ import {type DayWindow, KINDS, type RunInput} from './input.ts';
 import type {OutcomeDefinition, OutcomeGroup, Part, View, Watching} from './outcome.ts';
 import {compliance} from './outcomes/compliance.ts';
 import {concentration} from './outcomes/concentration.ts';
+import {enforcement} from './outcomes/enforcement.ts';
 import {firms} from './outcomes/firms.ts';
 import {incidentOutcomes} from './outcomes/incidents.ts';
 import {innovation} from './outcomes/innovation.ts';
@@ -18,6 +19,7 @@ const groups: readonly OutcomeGroup[] = [
   concentration,
   innovation,
   firms,
+  enforcement,
 ];
 
 /** Every registered outcome. */

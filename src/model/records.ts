@@ -39,7 +39,7 @@ export function createRecords(view: View): Records {
   }
 
   function developersOfStep(): void {
-    const {cash, revenue, price, compliance, capability, born, open} = world.developers.column;
+    const {cash, revenue, price, compliance, fines, liability, capability, born, open} = world.developers.column;
     const use = useOfStep();
     for (let n = 0; n < world.developers.liveCount; n++) {
       const row = world.developers.live[n];
@@ -52,6 +52,8 @@ export function createRecords(view: View): Records {
         revenue[row],
         price[row],
         compliance[row],
+        fines[row],
+        liability[row],
         use[row],
         open[row],
         capability[row],
@@ -164,6 +166,22 @@ export function createRecords(view: View): Records {
       column.severity[r],
       column.reported[r],
       column.severe[r],
+      column.damages[r],
+    ]);
+  }
+
+  function inspectionRows(): Rows {
+    const {column, rows} = world.inspections;
+    return Array.from({length: rows}, (_, r) => [
+      column.day[r],
+      world.developerIds[column.developer[r]],
+      kindOf(column.developer[r]),
+      homeOf(column.developer[r]),
+      world.jurisdictions[column.jurisdiction[r]],
+      SEGMENTS[column.segment[r]],
+      column.violation[r],
+      column.detected[r],
+      column.fine[r],
     ]);
   }
 
@@ -176,6 +194,7 @@ export function createRecords(view: View): Records {
     clearances: clearanceRows,
     evaluations: evaluationRows,
     incidents: incidentRows,
+    inspections: inspectionRows,
     developers: () => stepped.developers,
     shares: () => stepped.shares,
   };

@@ -11,12 +11,14 @@ import {playDefects} from './mechanisms/furnish-defects.ts';
 import {gate} from './mechanisms/gate.ts';
 import {gatekeeper} from './mechanisms/gatekeepers.ts';
 import {incidents} from './mechanisms/incidents.ts';
+import {liability} from './mechanisms/liability.ts';
 import {marketSize} from './mechanisms/market-size.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
 import {type Deal, playEntryExit} from './mechanisms/play-entry-exit.ts';
 import {playFees} from './mechanisms/play-fees.ts';
 import {playGate} from './mechanisms/play-gate.ts';
 import {playIncidents} from './mechanisms/play-incidents.ts';
+import {playLiability} from './mechanisms/play-liability.ts';
 import {playResearch} from './mechanisms/play-research.ts';
 import {research} from './mechanisms/research.ts';
 import {reviewers} from './mechanisms/reviewers.ts';
@@ -42,6 +44,7 @@ export const mechanisms: readonly Mechanism[] = [
   demand,
   gatekeeper,
   incidents,
+  liability,
   costs,
   accounts,
 ];
@@ -93,6 +96,7 @@ export function createPhases(run: Run): Phases {
     ['gate', playGate(run)],
     ['demand', demandPlaying],
     ['incidents', playIncidents(run)],
+    ['liability', playLiability(run)],
     ['costs', playCosts(run)],
     ['fees', playFees(run)],
     ['accounts', playAccounts(run, ledger)],

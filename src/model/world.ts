@@ -23,7 +23,7 @@ export const CHANNELS = [
 export const CHANNEL = {shallow: 0, deep: 1, drift: 2, trigger: 3} as const; // trigger: first of four, by access
 
 /** Where a release stands in a jurisdiction. */
-export const CLEARANCE = {absent: 0, gate: 1, cleared: 2, withheld: 3, abandoned: 4} as const;
+export const CLEARANCE = {absent: 0, gate: 1, cleared: 2, withheld: 3, abandoned: 4, uncleared: 5} as const;
 
 /** Where customers look for a service; those who do without stand outside. */
 export const NESTS = ['closed', 'open', 'underground'] as const;
@@ -51,7 +51,8 @@ const developerColumns = {
   trust: 'f64', // utility, 0 = untarnished
   compliance: 'f64', // USD M in this step
   fines: 'f64', // USD M in this step
-  liability: 'f64', // USD M in this step, damages paid
+  liability: 'f64', // USD M in this step, damages and premiums paid
+  expectedLiability: 'f64', // USD M per year that its releases in use are expected to cost it, at its safety of today
   burn: 'f64', // USD M per year: spending beyond margin and other income
   revenue: 'f64', // USD M in this step
   margin: 'f64', // USD M in this step, revenue less cost of service
@@ -73,6 +74,7 @@ const releaseColumns = {
   clearance: ['u8', 'jurisdiction'],
   stage: ['u8', 'jurisdiction'],
   access: ['u8', 'jurisdiction'], // mask of segments served
+  evading: ['u8', 'jurisdiction'], // mask of segments served against the rules
   submitted: ['f64', 'jurisdiction'], // day, NaN when it never entered a gate
   cleared: ['f64', 'jurisdiction'], // day it was first public there, NaN while not
   leftGate: ['f64', 'jurisdiction'], // day it was cleared or given up, NaN before and where it entered no gate
@@ -137,6 +139,17 @@ const incidentColumns = {
   reported: 'u8',
   severe: 'u8',
   jurisdiction: 'i32',
+  damages: 'f64', // USD M claimed for it, 0 when nobody was held liable
+} as const;
+
+const inspectionColumns = {
+  day: 'f64',
+  developer: 'i32',
+  jurisdiction: 'i32',
+  segment: 'u8',
+  violation: 'u8', // 1 when it served that segment against the rules
+  detected: 'u8', // 1 when that was seen
+  fine: 'f64', // USD M
 } as const;
 
 const authorityColumns = {
@@ -149,6 +162,7 @@ export type Releases = Table<typeof releaseColumns>;
 export type Defects = Table<typeof defectColumns>;
 export type Reviews = Table<typeof reviewColumns>;
 export type Incidents = Table<typeof incidentColumns>;
+export type Inspections = Table<typeof inspectionColumns>;
 export type Authorities = Table<typeof authorityColumns>;
 
 /** A stage with its lists turned into masks and row numbers. */
@@ -176,6 +190,7 @@ export interface World {
   readonly defects: Defects;
   readonly reviews: Reviews;
   readonly incidents: Incidents;
+  readonly inspections: Inspections;
   readonly largest: number[]; // log10 FLOP of the largest training runs so far, falling
   readonly criticalReports: number[]; // releases in which a critical defect was found in use, for the gate
   readonly feesReceived: Float64Array; // user fees of this step, USD M, per jurisdiction
@@ -209,6 +224,7 @@ export function createWorld(input: RunInput): World {
     defects: createTable(defectColumns, dimensions),
     reviews: createTable(reviewColumns, dimensions),
     incidents: createTable(incidentColumns, dimensions),
+    inspections: createTable(inspectionColumns, dimensions),
     largest: [],
     criticalReports: [],
     feesReceived: new Float64Array(jurisdictions.length),
@@ -230,6 +246,7 @@ export function clearWorld(world: World): void {
   world.defects.clear();
   world.reviews.clear();
   world.incidents.clear();
+  world.inspections.clear();
   world.largest.length = 0;
   world.criticalReports.length = 0;
   world.feesReceived.fill(0);

@@ -124,6 +124,7 @@ describe('decision ids', () => {
         "72 incidents patch",
         "80 entry-exit idea",
         "81 entry-exit signal",
+        "146 liability claim",
       ]
     `);
   });

@@ -5,6 +5,7 @@ import {createModel} from '../../src/model/run.ts';
 import {SEGMENTS} from '../../src/model/segments.ts';
 import {survivalMedian} from '../../src/model/survival.ts';
 import {type Recomputed, sum} from './recompute/arithmetic.ts';
+import {ofEnforcement} from './recompute/enforcement.ts';
 import {ofFirms} from './recompute/firms.ts';
 import {ofIncidents} from './recompute/incidents.ts';
 import {ofMarket} from './recompute/market.ts';
@@ -21,6 +22,7 @@ const recompute: Readonly<Record<string, Recomputed>> = {
   ...ofIncidents,
   ...ofMarket,
   ...ofFirms,
+  ...ofEnforcement,
 };
 
 const SEVERE = 25; // USD M
@@ -88,6 +90,8 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
       'severity.severe': SEVERE,
       'gate.accepted_harm': 1000,
       'severity.alpha': 0.7,
+      'liability.damages_multiple': 0.1,
+      'liability.lag_days': 100,
     },
     ...more,
   });

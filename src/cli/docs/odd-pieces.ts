@@ -11,6 +11,7 @@ import {
   defectVariables,
   developerVariables,
   incidentVariables,
+  inspectionVariables,
   releaseVariables,
   reviewVariables,
   type StateVariable,
@@ -26,6 +27,7 @@ export const PIECES: Readonly<Record<string, () => string>> = {
   'defect-variables': () => stateTable(defectVariables),
   'review-variables': () => stateTable(reviewVariables),
   'incident-variables': () => stateTable(incidentVariables),
+  'inspection-variables': () => stateTable(inspectionVariables),
   'authority-variables': () => stateTable(authorityVariables),
   segments: segmentTable,
   phases: () =>

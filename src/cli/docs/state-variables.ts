@@ -34,7 +34,8 @@ export const developerVariables: Variables<World['developers']> = {
   trust: it('utility', 'trust of buyers; 0 is untarnished'),
   compliance: it('USD M', 'compliance of this step'),
   fines: it('USD M', 'fines of this step'),
-  liability: it('USD M', 'damages of this step'),
+  liability: it('USD M', 'damages and premiums of this step'),
+  expectedLiability: it('USD M per year', 'expected cost of liability for its releases in use'),
   burn: it('USD M per year', 'spending beyond margin and other income'),
   revenue: it('USD M', 'revenue of this step'),
   margin: it('USD M', 'revenue less cost of service of this step'),
@@ -54,9 +55,10 @@ export const releaseVariables: Variables<World['releases']> = {
   tested: it('day', 'end of internal tests'),
   homePublic: it('day', 'public at home; undefined while not'),
   firstUse: it('day', 'first offered to anyone; undefined while not'),
-  clearance: it('state', 'absent, gate, cleared, withheld or abandoned', 'jurisdiction'),
+  clearance: it('state', 'absent, gate, cleared, withheld, abandoned or uncleared', 'jurisdiction'),
   stage: it('ordinal', 'stage of the gate', 'jurisdiction'),
   access: it('segments', 'who may use it', 'jurisdiction'),
+  evading: it('segments', 'who is served against the rules', 'jurisdiction'),
   submitted: it('day', 'entered the gate; undefined if it never did', 'jurisdiction'),
   cleared: it('day', 'first public there; undefined while not', 'jurisdiction'),
   leftGate: it('day', 'cleared or given up; undefined before, and where it entered no gate', 'jurisdiction'),
@@ -124,10 +126,22 @@ export const incidentVariables: Variables<World['incidents']> = {
   reported: it('0 or 1', 'reported'),
   severe: it('0 or 1', 'at least `severity.severe`'),
   jurisdiction: it('jurisdiction', 'where'),
+  damages: it('USD M', 'claimed for it; 0 when nobody was held liable'),
 };
 
 /** What the authority of a jurisdiction has. */
 export const authorityVariables: Variables<World['authorities']> = {
   stringency: it('0 to 1', 'how strict its politics are'),
   rung: it('ordinal', 'rung of its ladder of regimes; 0 is none'),
+};
+
+/** What an inspection has. */
+export const inspectionVariables: Variables<World['inspections']> = {
+  day: it('day', 'when'),
+  developer: it('developer', 'who was inspected'),
+  jurisdiction: it('jurisdiction', 'where'),
+  segment: it('segment', 'which offer'),
+  violation: it('0 or 1', 'the segment was served against the rules'),
+  detected: it('0 or 1', 'and that was seen'),
+  fine: it('USD M', 'fine'),
 };

@@ -1,3 +1,4 @@
+import {expm1} from '../../numeric/expm1.ts';
 import {ln} from '../../numeric/ln.ts';
 import {pow} from '../../numeric/pow.ts';
 import type {Parameters} from '../parameter.ts';
@@ -70,4 +71,20 @@ export function meanSeverity(run: Run): number {
   const ratio = least / cap;
   if (alpha === 1) return (least * -ln(ratio)) / (1 - ratio);
   return (((alpha * least) / (alpha - 1)) * (1 - pow(ratio, alpha - 1))) / (1 - pow(ratio, alpha));
+}
+
+/** Mean of the smaller of severity and a limit, USD M: the part of a harm that assets of that size can pay for. */
+export function limitedSeverity(run: Run): (limit: number) => number {
+  const alpha = run.number('severity.alpha');
+  const least = run.number('severity.minimum');
+  const cap = run.number('severity.cap');
+  const edge = pow(least / cap, alpha); // P(severity > cap) before the cut
+  return (limit) => {
+    if (limit <= least) return Math.max(limit, 0);
+    const top = Math.min(limit, cap);
+    // The integral of P(severity > x) from 0 to the limit.
+    const growth = ln(top / least);
+    const tail = alpha === 1 ? least * growth : (least * expm1((1 - alpha) * growth)) / (1 - alpha);
+    return least + (tail - edge * (top - least)) / (1 - edge);
+  };
 }

@@ -48,6 +48,9 @@ export const signOff = {
 
 const REFERENCE_USERS = 10; // M
 
+/** Use of the reference deployment in a year, M user-weeks. */
+export const REFERENCE_USE = REFERENCE_USERS * WEEKS;
+
 /** Expected harm of a release as it stands, USD M per year for the reference deployment. */
 export function createSignOff(run: Run): {expectedHarm(release: number): number; passes(release: number): boolean} {
   const {world} = run;

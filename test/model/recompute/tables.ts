@@ -18,6 +18,7 @@ export interface Tables {
   readonly clearances: readonly Clearance[];
   readonly passages: readonly Passage[];
   readonly incidents: readonly Incident[];
+  readonly inspections: readonly Inspection[];
   readonly developers: readonly DeveloperStep[];
   readonly deals: readonly Deal[];
   readonly shares: readonly Share[];
@@ -71,6 +72,17 @@ export interface Incident {
   readonly reported: number;
 }
 
+export interface Inspection {
+  readonly day: number;
+  readonly kind: string;
+  readonly home: string;
+  readonly jurisdiction: string;
+  readonly segment: string;
+  readonly violation: number;
+  readonly detected: number;
+  readonly fine: number;
+}
+
 export interface DeveloperStep {
   readonly week: number;
   readonly developer: string;
@@ -79,6 +91,8 @@ export interface DeveloperStep {
   readonly revenue: number;
   readonly price: number;
   readonly compliance: number;
+  readonly fines: number;
+  readonly liability: number;
   readonly exposure: number;
   readonly open: number;
   readonly born: number;
@@ -98,7 +112,16 @@ export interface Share {
   readonly spend: number;
 }
 
-export const TABLES = ['releases', 'clearances', 'evaluations', 'incidents', 'developers', 'deals', 'shares'];
+export const TABLES = [
+  'releases',
+  'clearances',
+  'evaluations',
+  'incidents',
+  'inspections',
+  'developers',
+  'deals',
+  'shares',
+];
 
 /** Turns the columns of a record into items. */
 export function readTables(record: RunRecord, rest: Pick<Tables, 'days' | 'stepDays' | 'severe'>): Tables {
@@ -113,6 +136,7 @@ export function readTables(record: RunRecord, rest: Pick<Tables, 'days' | 'stepD
     clearances: itemsOf('clearances'),
     passages: itemsOf('evaluations'),
     incidents: itemsOf('incidents'),
+    inspections: itemsOf('inspections'),
     developers: itemsOf('developers'),
     deals: itemsOf('deals'),
     shares: itemsOf('shares'),
