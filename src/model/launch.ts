@@ -1,5 +1,6 @@
 import {childId} from '../numeric/entity-id.ts';
 import type {Run} from './mechanism.ts';
+import {trainingCost} from './training-cost.ts';
 import type {World} from './world.ts';
 
 /** Kind word of a release in its id; developers use their index in KINDS. */
@@ -42,6 +43,7 @@ export function launch(
   column.capability[row] = capability;
   column.flop[row] = flop;
   column.frontier[row] = flop >= nthLargest(world, FRONTIER_TOP) ? 1 : 0;
+  column.trainingCost[row] = trainingCost(run)(flop, day);
   column.trained[row] = day;
   column.tested[row] = NaN;
   column.homePublic[row] = NaN;

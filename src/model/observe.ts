@@ -6,7 +6,9 @@ import {enforcement} from './outcomes/enforcement.ts';
 import {firms} from './outcomes/firms.ts';
 import {incidentOutcomes} from './outcomes/incidents.ts';
 import {innovation} from './outcomes/innovation.ts';
+import {products} from './outcomes/products.ts';
 import {reviewOutcomes} from './outcomes/reviews.ts';
+import {technology} from './outcomes/technology.ts';
 import {timeToMarket} from './outcomes/time-to-market.ts';
 import type {OutcomeSlot} from './record.ts';
 import {SEGMENTS} from './segments.ts';
@@ -18,8 +20,10 @@ const groups: readonly OutcomeGroup[] = [
   incidentOutcomes,
   concentration,
   innovation,
+  technology,
   firms,
   enforcement,
+  products,
 ];
 
 /** Every registered outcome. */

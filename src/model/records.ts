@@ -39,7 +39,8 @@ export function createRecords(view: View): Records {
   }
 
   function developersOfStep(): void {
-    const {cash, revenue, price, compliance, fines, liability, capability, born, open} = world.developers.column;
+    const {cash, revenue, price, compliance, fines, liability, spending, capability, born, open} =
+      world.developers.column;
     const use = useOfStep();
     for (let n = 0; n < world.developers.liveCount; n++) {
       const row = world.developers.live[n];
@@ -54,6 +55,7 @@ export function createRecords(view: View): Records {
         compliance[row],
         fines[row],
         liability[row],
+        spending[row],
         use[row],
         open[row],
         capability[row],
@@ -96,15 +98,18 @@ export function createRecords(view: View): Records {
         column.frontier[r],
         column.capability[r],
         column.flop[r],
+        column.trainingCost[r],
         column.trained[r],
         column.tested[r],
         column.homePublic[r],
         column.totalExposure[r],
         column.defects[r],
+        column.variants[r],
         column.staffCost[r],
         column.feeCost[r],
         column.remediationCost[r],
         column.delayCost[r],
+        column.delayCostAfter[r],
         column.rollbacks[r],
         column.evaluations[r],
       ];

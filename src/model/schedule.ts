@@ -1,9 +1,9 @@
 import type {Phase} from '../engine/kernel.ts';
 import type {Market} from './market.ts';
 import type {Mechanism, Playing, Run} from './mechanism.ts';
-import {accounts, type Ledger, playAccounts} from './mechanisms/accounts.ts';
+import {accounts, type Ledger, openBooks, playAccounts} from './mechanisms/accounts.ts';
 import {calendar, playCalendar} from './mechanisms/calendar.ts';
-import {costs, playCosts} from './mechanisms/costs.ts';
+import {costs} from './mechanisms/costs.ts';
 import {defects} from './mechanisms/defects.ts';
 import {demand} from './mechanisms/demand.ts';
 import {entryExit} from './mechanisms/entry-exit.ts';
@@ -13,6 +13,7 @@ import {gatekeeper} from './mechanisms/gatekeepers.ts';
 import {incidents} from './mechanisms/incidents.ts';
 import {liability} from './mechanisms/liability.ts';
 import {marketSize} from './mechanisms/market-size.ts';
+import {playCosts} from './mechanisms/play-costs.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
 import {type Deal, playEntryExit} from './mechanisms/play-entry-exit.ts';
 import {playFees} from './mechanisms/play-fees.ts';
@@ -89,6 +90,7 @@ export function createPhases(run: Run): Phases {
   const deals: Deal[] = [];
   const {market, playing: demandPlaying} = createDemand(run);
   const playing: readonly (readonly [string, Playing])[] = [
+    ['opening of the books', openBooks(run)],
     ['calendar', playCalendar(run)],
     ['entry-exit', playEntryExit(run, ledger, deals)],
     ['research', playResearch(run)],

@@ -53,6 +53,7 @@ const developerColumns = {
   fines: 'f64', // USD M in this step
   liability: 'f64', // USD M in this step, damages and premiums paid
   expectedLiability: 'f64', // USD M per year that its releases in use are expected to cost it, at its safety of today
+  spending: 'f64', // USD M in this step: R&D, overhead and compliance
   burn: 'f64', // USD M per year: spending beyond margin and other income
   revenue: 'f64', // USD M in this step
   margin: 'f64', // USD M in this step, revenue less cost of service
@@ -90,10 +91,14 @@ const releaseColumns = {
   use: ['f64', 'jurisdiction'], // M user-weeks in this step
   totalExposure: 'f64', // M user-weeks so far
   remediationDays: 'f64', // days of remediation after critical findings so far
+  staffed: ['u8', 'jurisdiction'], // 1 once the size-dependent cost of compliance was charged there
+  variants: 'i32', // kept for rules that differ; 0 while nothing was regulated
+  trainingCost: 'f64', // USD M
   staffCost: 'f64', // USD M
   feeCost: 'f64',
   remediationCost: 'f64',
   delayCost: 'f64',
+  delayCostAfter: 'f64',
   reviews: 'i32',
   evaluations: 'i32',
   rollbacks: 'i32',

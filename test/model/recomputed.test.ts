@@ -9,8 +9,10 @@ import {ofEnforcement} from './recompute/enforcement.ts';
 import {ofFirms} from './recompute/firms.ts';
 import {ofIncidents} from './recompute/incidents.ts';
 import {ofMarket} from './recompute/market.ts';
+import {ofProducts} from './recompute/products.ts';
 import {ofReleases} from './recompute/releases.ts';
 import {ofReviews} from './recompute/reviews.ts';
+import {ofTechnology} from './recompute/technology.ts';
 import {type Question, readTables, TABLES, type Tables} from './recompute/tables.ts';
 import {articlePolicy, developer, entry, jurisdiction, regime, scenario, stage} from './support.ts';
 
@@ -23,6 +25,8 @@ const recompute: Readonly<Record<string, Recomputed>> = {
   ...ofMarket,
   ...ofFirms,
   ...ofEnforcement,
+  ...ofProducts,
+  ...ofTechnology,
 };
 
 const SEVERE = 25; // USD M

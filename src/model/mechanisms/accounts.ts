@@ -1,5 +1,7 @@
+import {exp} from '../../numeric/exp.ts';
 import {KINDS} from '../input.ts';
 import type {Mechanism, Playing, Run} from '../mechanism.ts';
+import {trainingCap} from '../moratorium.ts';
 import {trainingCost} from '../training-cost.ts';
 
 const DAYS = 365.25;
@@ -55,6 +57,19 @@ export interface Ledger {
   investors: number;
 }
 
+/** Begins the step's books: whoever makes a developer pay adds to compliance, fines or liability after this. */
+export function openBooks(run: Run): Playing {
+  const {developers} = run.world;
+  return {
+    step() {
+      const {compliance, fines, liability} = developers.column;
+      compliance.fill(0, 0, developers.rows);
+      fines.fill(0, 0, developers.rows);
+      liability.fill(0, 0, developers.rows);
+    },
+  };
+}
+
 /**
  * Books the step's money and sets how much research the next one can pay for.
  *
@@ -84,10 +99,11 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
       const days = clock.to - clock.from;
       const {kind, cash, compute, revenue, margin, compliance, fines, liability, otherIncome, safetySpend} =
         developers.column;
-      const {research, burn} = developers.column;
+      const {research, burn, spending, home} = developers.column;
+      const fading = 1 - exp(-days / QUARTER);
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
-        const run = enabled ? cost(compute[row], clock.from) : 0;
+        const run = enabled ? cost(Math.min(compute[row], trainingCap(world, home[row])), clock.to) : 0;
         const planned = (run / cycle[kind[row]]) * days;
         const affordable = run > 0 ? Math.min(1, (Math.max(cash[row], 0) * cashShare) / run) : 1;
         // Compliance comes out of the R&D budget as far as that goes.
@@ -100,8 +116,9 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
         ledger.customers += liability[row] - revenue[row] - income;
         ledger.suppliers += bill;
         ledger.regulators += compliance[row] + fines[row];
-        const now = ((spent + fixed + compliance[row] - margin[row] - income) / days) * DAYS;
-        burn[row] += (now - burn[row]) * (burn[row] === 0 ? 1 : Math.min(days / QUARTER, 1));
+        spending[row] = spent + fixed + compliance[row];
+        const now = ((spending[row] - margin[row] - income) / days) * DAYS;
+        burn[row] += (now - burn[row]) * (burn[row] === 0 ? 1 : fading);
         research[row] = planned > 0 ? (spent / planned) * (1 - safetySpend[row]) : 1 - safetySpend[row];
       }
     },

@@ -1,6 +1,7 @@
 import type {Run} from '../mechanism.ts';
 import {EVERYONE} from '../segments.ts';
 import {CLEARANCE} from '../world.ts';
+import {createDelayCost} from './delay-cost.ts';
 import {PHASE, type Places} from './places.ts';
 
 /**
@@ -14,6 +15,7 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
   const {releases} = world;
   const width = world.jurisdictions.length;
   const abandons = run.on('abandonment');
+  const delay = createDelayCost(run);
   const retired = releases.extend({retired: 'u8'});
 
   function clear(place: number, day: number): void {
@@ -29,14 +31,20 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
     if (atHome && Number.isNaN(homePublic[release])) homePublic[release] = day;
     world.publicFrontier = Math.max(world.publicFrontier, capability[release]);
     if (open[release] === 1) world.openFrontier = Math.max(world.openFrontier, capability[release]);
-    releases.column.delayCost[release] +=
-      (places.column.foregone[place] *
-        (day - (places.column.foregone[place] > 0 ? releases.column.submitted[place] : day))) /
-      365.25;
+    bookDelay(place, day);
     places.grant(place, EVERYONE);
     places.note(place, day, 'public');
     if (abandons) supersede(place, day);
     if (isPublicEverywhere(release)) retireOlder(release);
+  }
+
+  function bookDelay(place: number, day: number): void {
+    const margin = places.column.foregone[place]; // USD M per year
+    if (margin === 0) return;
+    const {delayCost, delayCostAfter, submitted} = releases.column;
+    const release = places.releaseOf(place);
+    delayCost[release] += margin * delay.during(day - submitted[place]);
+    delayCostAfter[release] += margin * delay.after(day - submitted[place]);
   }
 
   function isPublicEverywhere(release: number): boolean {

@@ -6,7 +6,7 @@ import {addDeveloper} from '../found.ts';
 import {KINDS} from '../input.ts';
 import type {Playing, Run} from '../mechanism.ts';
 import type {Ledger} from './accounts.ts';
-import {expectedCompliance} from './costs.ts';
+import {complianceCost} from './compliance-cost.ts';
 import {entryExit} from './entry-exit.ts';
 
 const DAYS = 365.25;
@@ -47,7 +47,7 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
   const imitation = run.number('imitation.rate');
   const imitationGap = run.number('imitation.gap');
   const capabilityAt = capabilityOf(run);
-  const review = expectedCompliance(run);
+  const compliance = complianceCost(run);
   const hurdle = hurdleMultiple(r, erosion, run.number('funding.volatility'));
   const own = developers.extend({posterior: 'f64', precision: 'f64', quarters: 'i32', nextSignal: 'f64'});
   const idea = new Int32Array(J);
@@ -72,7 +72,7 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
     const sells = sellsFrom(j);
     const flop = (world.largest.length > 0 ? world.largest[0] : world.baseCompute) - computeGap;
     const capability = capabilityAt(flop, day);
-    const toReview = gatedAt(j) ? review(flop, 1, day) : 0;
+    const toReview = gatedAt(j) ? compliance.ofReview(flop, 1, day) : 0;
     if (presentValue(run.market.prospect(sells, afterRunway(capability), 0)) <= cost + toReview) return;
     childId(pair, roots[2 * j], roots[2 * j + 1], clock.tick, idea[j], STARTUP);
     const row = addDeveloper(run, {

@@ -4,6 +4,7 @@ import {exponential, normal} from '../../numeric/distributions.ts';
 import {capabilityOf} from '../capability.ts';
 import {KINDS} from '../input.ts';
 import {launch, nthLargest} from '../launch.ts';
+import {trainingCap} from '../moratorium.ts';
 import type {Playing, Run} from '../mechanism.ts';
 import {research} from './research.ts';
 
@@ -40,6 +41,7 @@ export function playResearch(run: Run): Playing {
     copyDue: 'f64',
     copies: 'i32',
     noisedTo: 'f64', // day up to which compute carries its noise
+    cap: 'f64', // log10 FLOP allowed when the run under way was begun
     ready: 'u8',
   });
   const nextArrival = new Float64Array(rates.length);
@@ -51,7 +53,7 @@ export function playResearch(run: Run): Playing {
 
   function train(row: number, day: number): void {
     const {column} = own;
-    const {capability, compute} = developers.column;
+    const {capability, compute, home} = developers.column;
     const draws = run.draws.at(
       developers.idLow[row],
       developers.idHigh[row],
@@ -63,43 +65,58 @@ export function playResearch(run: Run): Playing {
     const wander = normal(draws);
     compute[row] += computeNoise * Math.sqrt(Math.max(day - column.noisedTo[row], 0) / DAYS) * wander;
     column.noisedTo[row] = day;
-    const found = mean(compute[row], day) + noise * luck;
+    // A moratorium stops no run under way; the next one is made as large as it allows.
+    const flop = Math.min(compute[row], column.cap[row]);
+    column.cap[row] = trainingCap(world, home[row]);
+    const found = mean(flop, day) + noise * luck;
     const before = capability[row];
     capability[row] = Math.max(before, found);
     const latest = developers.column.latest[row];
     if (latest < 0 || capability[row] > world.releases.column.capability[latest]) {
-      launch(run, row, column.runs[row] + 1, capability[row], compute[row], day);
+      launch(run, row, column.runs[row] + 1, capability[row], flop, day);
     }
   }
 
-  function playDeveloper(row: number, days: number): void {
+  function setOut(row: number): void {
+    const {column} = own;
+    column.ready[row] = 1;
+    column.due[row] = due(row, 0, research.decisions.innovation);
+    column.copyDue[row] = due(row, 0, research.decisions.imitation);
+    column.noisedTo[row] = clock.from;
+    column.cap[row] = trainingCap(world, developers.column.home[row]);
+  }
+
+  /** Plays the events of a step in order of day; compute grows up to each. */
+  function playDeveloper(row: number): void {
     const {column} = own;
     const {capability, compute, kind} = developers.column;
     const effort = developers.column.research[row];
-    if (column.ready[row] === 0) {
-      column.ready[row] = 1;
-      column.due[row] = due(row, 0, research.decisions.innovation);
-      column.copyDue[row] = due(row, 0, research.decisions.imitation);
-      column.noisedTo[row] = clock.from;
-    }
-    compute[row] += growth[kind[row]] * effort * days;
-    const gap = world.publicFrontier - imitationGap;
-    const size = sizeElasticity * Math.min(compute[row] - nthLargest(world, 1), 0);
-    column.copyHazard[row] += imitationRate * effort * exp(size) * days;
-    while (column.copyHazard[row] >= column.copyDue[row]) {
-      if (gap > capability[row]) capability[row] = gap;
-      column.copies[row]++;
-      column.copyDue[row] += due(row, column.copies[row], research.decisions.imitation);
-    }
+    if (column.ready[row] === 0) setOut(row);
+    const daily = growth[kind[row]] * effort;
     const rate = effort / cycle[kind[row]];
-    const reached = column.hazard[row] + rate * days;
-    while (reached >= column.due[row]) {
-      const day = Math.min(clock.from + (column.due[row] - column.hazard[row]) / rate, clock.to);
-      train(row, day);
-      column.runs[row]++;
-      column.due[row] += due(row, column.runs[row], research.decisions.innovation);
+    const size = sizeElasticity * Math.min(compute[row] - nthLargest(world, 1), 0);
+    const copyRate = imitationRate * effort * exp(size);
+    for (let day = clock.from; ;) {
+      const toRun = rate > 0 ? Math.max(column.due[row] - column.hazard[row], 0) / rate : Infinity;
+      const toCopy = copyRate > 0 ? Math.max(column.copyDue[row] - column.copyHazard[row], 0) / copyRate : Infinity;
+      const days = Math.min(toRun, toCopy, clock.to - day);
+      day += days;
+      compute[row] += daily * days;
+      column.hazard[row] += rate * days;
+      column.copyHazard[row] += copyRate * days;
+      if (day >= clock.to) return;
+      if (toRun <= toCopy) {
+        column.hazard[row] = column.due[row];
+        train(row, day);
+        column.runs[row]++;
+        column.due[row] += due(row, column.runs[row], research.decisions.innovation);
+      } else {
+        column.copyHazard[row] = column.copyDue[row];
+        capability[row] = Math.max(capability[row], world.publicFrontier - imitationGap);
+        column.copies[row]++;
+        column.copyDue[row] += due(row, column.copies[row], research.decisions.imitation);
+      }
     }
-    column.hazard[row] = reached;
   }
 
   /** Test double: releases come to a jurisdiction at a given rate and go to its developers in turn. */
@@ -145,8 +162,7 @@ export function playResearch(run: Run): Playing {
         playArrivals();
         return;
       }
-      const days = clock.to - clock.from;
-      for (let n = 0; n < developers.liveCount; n++) playDeveloper(developers.live[n], days);
+      for (let n = 0; n < developers.liveCount; n++) playDeveloper(developers.live[n]);
     },
   };
 }

@@ -2,7 +2,7 @@ import {exp} from '../../numeric/exp.ts';
 import type {Mechanism, Run} from '../mechanism.ts';
 import {KINDS} from '../input.ts';
 import type {ActiveRegime} from '../world.ts';
-import {expectedCompliance} from './costs.ts';
+import {complianceCost} from './compliance-cost.ts';
 import {userFee} from './play-fees.ts';
 import type {ReviewTeams} from './reviews.ts';
 
@@ -95,7 +95,7 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
   const approvalDays = run.number('gate.approval_days');
   const reworkFraction = run.number('review.rework_fraction');
   const cycle = KINDS.map((kind) => run.member('research.cycle_days', kind));
-  const cost = expectedCompliance(run);
+  const cost = complianceCost(run);
   const entryFee = userFee(run);
   const open = KINDS.indexOf('open');
 
@@ -124,7 +124,7 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
       let left = 0;
       for (let k = stage; k < regime.stages.length - 1; k++) left += regime.stages[k].evaluations;
       const isNew = Number.isNaN(releases.column.submitted[release * world.jurisdictions.length + jurisdiction]);
-      const remaining = cost(releases.column.flop[release], left, day) + (isNew ? entryFee : 0);
+      const remaining = cost.ofRest(release, jurisdiction, left, day) + (isNew ? entryFee : 0);
       const developer = releases.column.developer[release];
       if (developers.column.cash[developer] < remaining) return false;
       // Grant-funded projects exist to publish: their budget binds, not their profit.

@@ -16,14 +16,6 @@ export const firms: OutcomeGroup = {
       span: 0,
     },
     {
-      id: 'product_count',
-      title: 'Products on the market',
-      unit: 'developers',
-      definition: `Developers that sell, ${OVER_STEPS}`,
-      breakdowns: [],
-      span: 0,
-    },
-    {
       id: 'entries',
       title: 'Start-ups founded',
       unit: 'per year',
@@ -58,7 +50,7 @@ export const firms: OutcomeGroup = {
   ],
   watch({world, input, clock, ticks, deals}) {
     const {developers} = world;
-    const recorder = createRecorder(['all', ...KINDS, 'products'], ticks);
+    const recorder = createRecorder(['all', ...KINDS], ticks);
     const here = (row: number, part: Part): boolean =>
       part.jurisdiction === undefined || developers.column.home[row] === part.jurisdiction;
 
@@ -81,7 +73,6 @@ export const firms: OutcomeGroup = {
           const row = developers.live[n];
           recorder.add(0, clock.tick, 1);
           recorder.add(1 + developers.column.kind[row], clock.tick, 1);
-          if (developers.column.revenue[row] > 0) recorder.add(1 + KINDS.length, clock.tick, 1);
         }
       },
       measure(id, window, part) {
@@ -100,8 +91,6 @@ export const firms: OutcomeGroup = {
             }
             return total / years;
           }
-          case 'product_count':
-            return meanOver(recorder.values(1 + KINDS.length), window, input.step_days);
           default:
             return meanOver(recorder.values((part.kind ?? -1) + 1), window, input.step_days);
         }

@@ -3,6 +3,7 @@ import type {DayWindow} from '../input.ts';
 import {BY_HOME, meanOver, type OutcomeGroup, OVER_STEPS, type Part, PER_YEAR, yearsOf} from '../outcome.ts';
 
 const LARGE = 23; // log10 FLOP
+const FRONTIER_2024 = 25; // log10 FLOP
 const counted = `that became public at home in the window, those of day 0 left out, ${PER_YEAR}; ${BY_HOME}`;
 
 /** Releases and the frontier. A release counts on the day it is public at home. */
@@ -21,6 +22,14 @@ export const innovation: OutcomeGroup = {
       title: 'Frontier releases',
       unit: 'per year',
       definition: `Releases from a training run among the ten largest by then ${counted}`,
+      breakdowns: ['kind', 'jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'releases_1e25',
+      title: 'Releases of 1e25 FLOP and more',
+      unit: 'per year',
+      definition: `Releases from a training run of at least 1e25 FLOP, the frontier of 2024, ${counted}`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 182,
     },
@@ -115,6 +124,8 @@ export const innovation: OutcomeGroup = {
             return perYear(window, part, () => true);
           case 'frontier_releases':
             return perYear(window, part, (row) => releases.column.frontier[row] === 1);
+          case 'releases_1e25':
+            return perYear(window, part, (row) => releases.column.flop[row] >= FRONTIER_2024);
           case 'open_releases':
             return perYear(
               window,

@@ -37,11 +37,15 @@ const rounds = ({deals}: Tables, {from, to, jurisdiction}: Question) =>
 /** Outcomes told by developers who come, go, spend and raise money. */
 export const ofFirms: Readonly<Record<string, Recomputed>> = {
   developers_active: overSteps(() => 1),
-  product_count: overSteps(({revenue}) => (revenue > 0 ? 1 : 0)),
   compliance_spend(tables, question) {
     const rows = stepsIn(tables, question).flatMap((step) => rowsOf(tables, step));
     const of = rows.filter((row) => isOf(row, question));
     return sum(of.map(({compliance}) => compliance)) / years(tables, question);
+  },
+  compliance_share(tables, question) {
+    const rows = stepsIn(tables, question).flatMap((step) => rowsOf(tables, step));
+    const of = rows.filter((row) => isOf(row, question));
+    return sum(of.map(({compliance}) => compliance)) / sum(of.map(({spending}) => spending));
   },
   entries: (tables, question) =>
     lives(tables).filter((each) => each.born > 0 && within(each.born, question) && isOf(each, question)).length /

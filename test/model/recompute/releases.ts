@@ -19,7 +19,7 @@ const rate =
     ).length / years(tables, question);
 
 /** Capability of the best release public anywhere at the end of every step. */
-const publicFrontier = (tables: Tables): readonly number[] =>
+export const publicFrontier = (tables: Tables): readonly number[] =>
   once(tables, 'public frontier', () => {
     const capability = new Map(tables.releases.map((each) => [each.release, each.capability]));
     const steps = Math.ceil(tables.days / tables.stepDays);
@@ -64,7 +64,15 @@ export const ofReleases: Readonly<Record<string, Recomputed>> = {
   compliance_cost: (tables, question) =>
     mean(frontier(tables, question).map((each) => each.staff_cost + each.fee_cost + each.remediation_cost)),
   delay_cost: (tables, question) => mean(frontier(tables, question).map((each) => each.delay_cost)),
+  delay_cost_after: (tables, question) => mean(frontier(tables, question).map(({delay_cost_after: cost}) => cost)),
+  variants_per_release: ({releases}, question) =>
+    mean(
+      releases
+        .filter((each) => within(each.trained, question) && isOf(each, question))
+        .map(({variants}) => (variants === 0 ? 1 : variants)),
+    ),
   releases: rate(() => true),
+  releases_1e25: rate(({log10_flop}) => log10_flop >= 25),
   frontier_releases: rate((each) => each.frontier === 1),
   open_releases: rate((each) => each.open === 1 && each.log10_flop >= 23),
   iteration_gap({releases}, question) {

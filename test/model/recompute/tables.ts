@@ -33,13 +33,16 @@ export interface Release {
   readonly frontier: number;
   readonly capability: number;
   readonly log10_flop: number;
+  readonly training_cost: number;
   readonly trained: number;
   readonly tested: number;
   readonly home_public: number;
+  readonly variants: number;
   readonly staff_cost: number;
   readonly fee_cost: number;
   readonly remediation_cost: number;
   readonly delay_cost: number;
+  readonly delay_cost_after: number;
   readonly rollbacks: number;
 }
 
@@ -93,6 +96,7 @@ export interface DeveloperStep {
   readonly compliance: number;
   readonly fines: number;
   readonly liability: number;
+  readonly spending: number;
   readonly exposure: number;
   readonly open: number;
   readonly born: number;
