@@ -4,6 +4,7 @@ import {reaches} from '../threshold.ts';
 import {type ActiveRegime, CLEARANCE} from '../world.ts';
 import type {Charge} from './play-costs.ts';
 import {isOnSale} from './products.ts';
+import {createFixedShare} from './recognition.ts';
 
 const DAYS = 365.25;
 
@@ -28,6 +29,7 @@ export function createRegimeCost(run: Run, charge: Charge): RegimeCost {
   const spillover = run.number('compliance.spillover');
   const reporting = run.number('compliance.reporting');
   const small = run.number('compliance.small_revenue');
+  const unrecognised = createFixedShare(run);
   const known = developers.extend({
     gates: ['i32', 'jurisdiction'], // its releases in the gate
     under: ['u8', 'jurisdiction'], // 1 from its first submission on
@@ -81,7 +83,7 @@ export function createRegimeCost(run: Run, charge: Charge): RegimeCost {
       const own = today - since[row * J + j];
       const industry = Math.max(today - regime.since, own);
       const n = Math.max(1, (own + spillover * (industry - own)) / DAYS);
-      const yearly = fixed * pow(n, -learning) * shareOf(row, regime, days);
+      const yearly = fixed * pow(n, -learning) * unrecognised(under, row, j) * shareOf(row, regime, days);
       if (yearly > 0) spread(row, j, (yearly * days) / DAYS);
     }
   }
