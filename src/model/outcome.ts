@@ -24,6 +24,8 @@ export interface View {
   readonly ledger: Ledger;
   readonly deals: readonly Deal[];
   readonly ticks: number;
+  /** Value of a number parameter. */
+  readonly number: (name: string) => number;
 }
 
 export interface OutcomeDefinition {

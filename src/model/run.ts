@@ -56,7 +56,16 @@ export function createModel(input: RunInput): Model {
     },
   };
   const phases = createPhases(run);
-  const view = {input, world, clock, ticks, market: phases.market, ledger: phases.ledger, deals: phases.deals};
+  const view = {
+    input,
+    number: (name: string): number => run.number(name),
+    world,
+    clock,
+    ticks,
+    market: phases.market,
+    ledger: phases.ledger,
+    deals: phases.deals,
+  };
   const observers = createObservers(view);
   const records = createRecords(view);
   const steps = [...phases.steps, {name: 'record', step: observers.observe}];

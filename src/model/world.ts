@@ -21,6 +21,7 @@ export const CHANNELS = [
   'trigger_in_use',
 ] as const;
 export const CHANNEL = {shallow: 0, deep: 1, drift: 2, trigger: 3} as const; // trigger: first of four, by access
+export const CLASS_OF_CHANNEL = [0, 1, 3, 2, 2, 2, 2] as const; // index into DEFECT_CLASSES
 
 /** Where a release stands in a jurisdiction. */
 export const CLEARANCE = {absent: 0, gate: 1, cleared: 2, withheld: 3, abandoned: 4, uncleared: 5} as const;
@@ -81,9 +82,12 @@ const releaseColumns = {
   leftGate: ['f64', 'jurisdiction'], // day it was cleared or given up, NaN before and where it entered no gate
   firstDefect: 'i32', // its defects are the rows from here on
   defects: 'i32',
-  expected: ['f64', 'class'], // prior mean number of defects
+  expected: ['f64', 'class'], // prior mean number of new defects; those inherited come on top
   effort: ['f64', 'channel'], // effective expert-hours spent so far, tau
+  heard: ['f64', 'class'], // expert-hours that reports of incidents so far are worth
   batteries: 'i32', // prompt batteries run on it
+  passedEffort: ['f64', 'channel'], // what its predecessor's defects had survived when it was trained, expert-hours
+  passedBatteries: 'i32',
   found: ['i32', 'class'], // found by effort and batteries, not by incidents
   hazard: ['f64', 'class'], // sum of the rates of defects still in the field
   offered: 'i32', // cells in which it is its developer's offer
@@ -112,7 +116,13 @@ const defectColumns = {
   foundAt: 'f64', // effort at which it is found
   found: 'f64', // day, NaN while hidden
   removed: 'f64', // day it left the field, NaN while not
-  since: 'f64', // day a release with it was first used, NaN for its own release's
+  birth: 'i32', // release that it came into being with
+  ancestor: 'i32', // row of the defect that it was inherited from, -1 for none
+  retrained: 'i32', // retrainings against it that its line went through; a trigger may survive them
+  mendedAt: 'f64', // effort spent on its release at the last of them
+  idle: 'f64', // effort that taught nothing about it: between each find and the retraining, expert-hours
+  before: 'u8', // 1 where its line was found before its release was trained
+  passed: 'u8', // 1 where it was found before the successor of its release was trained
 } as const;
 
 const reviewColumns = {

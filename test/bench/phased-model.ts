@@ -40,7 +40,16 @@ export function createPhasedModel(input: RunInput): PhasedModel {
   };
   const phases = createPhases(run);
   const {market, ledger, deals} = phases;
-  const observers = createObservers({input, world, clock, ticks, market, ledger, deals});
+  const observers = createObservers({
+    number: (name) => run.number(name),
+    input,
+    world,
+    clock,
+    ticks,
+    market,
+    ledger,
+    deals,
+  });
 
   return {
     run(seed, replicate, times) {

@@ -65,9 +65,12 @@ export const releaseVariables: Variables<World['releases']> = {
   leftGate: it('day', 'cleared or given up; undefined before, and where it entered no gate', 'jurisdiction'),
   firstDefect: it('defect', 'first of its defects'),
   defects: it('defects', 'how many it has, found or not'),
-  expected: it('defects', 'mean number of defects before any finding', 'defect class'),
+  expected: it('defects', 'mean number of new defects before any finding', 'defect class'),
   effort: it('expert-hours', 'effective effort spent so far', 'channel of discovery'),
+  heard: it('expert-hours', 'effort that reports of incidents so far are worth', 'defect class'),
   batteries: it('batteries', 'prompt batteries run on it'),
+  passedEffort: it('expert-hours', 'effort on its predecessor when it was trained', 'channel of discovery'),
+  passedBatteries: it('batteries', 'run on its predecessor when it was trained'),
   use: it('M user-weeks', 'use in this step', 'jurisdiction'),
   found: it('defects', 'found so far by effort and batteries', 'defect class'),
   hazard: it('per expert-hour', 'sum of the rates of defects still in the field', 'defect class'),
@@ -97,7 +100,13 @@ export const defectVariables: Variables<World['defects']> = {
   foundAt: it('expert-hours', 'effort at which it is found'),
   found: it('day', 'found; undefined while hidden'),
   removed: it('day', 'left the field; undefined while not'),
-  since: it('day', 'first use of a release before that had it; undefined when its own release is the first'),
+  birth: it('release', 'with which it came into being'),
+  ancestor: it('defect', 'which it was inherited from'),
+  retrained: it('retrainings', 'against it so far; a trigger may survive them'),
+  mendedAt: it('expert-hours', 'effort spent on its release at the last of them'),
+  idle: it('expert-hours', 'effort on its line between each find and the retraining, which taught nothing about it'),
+  before: it('0 or 1', 'its line was found before its release was trained'),
+  passed: it('0 or 1', 'found before the successor of its release was trained'),
 };
 
 /** What a review (a passage of a stage) has. */

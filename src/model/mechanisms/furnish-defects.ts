@@ -1,16 +1,21 @@
 import {exponential, gamma, negativeBinomial} from '../../numeric/distributions.ts';
+import {childId} from '../../numeric/entity-id.ts';
 import {EVALUATOR_ACCESS} from '../input.ts';
 import type {Playing, Run} from '../mechanism.ts';
-import {CHANNEL, CHANNELS, CLASSES, DEFECT_CLASSES} from '../world.ts';
+import {CHANNEL, CHANNELS, CLASS_OF_CHANNEL, CLASSES, DEFECT_CLASSES} from '../world.ts';
 import {defects} from './defects.ts';
-import {createDetection} from './detection.ts';
+
+/** Kind word of a defect in its id; a release is 100. */
+const DEFECT_KIND = 101;
 
 /**
  * Gives every release of the step its defects: new ones, and those inherited from the release before.
  *
- * Reads capability, publicFrontier, safety, effort spent on the release before. Writes defects, hazard and
- * expected of releases. Draws a count per class, a rate and a waiting time per defect, and one uniform per
- * defect that a successor may inherit.
+ * A defect's id comes from its release, class and ordinal of birth, and it keeps it in every successor that inherits
+ * it: what is found elsewhere shifts none of its draws.
+ * Reads capability, publicFrontier, safety, effort spent on the release before. Writes defects, and hazard, expected
+ * and what was passed on of releases. Draws a count per class, a rate and a waiting time per defect, and one uniform
+ * per defect and successor that may inherit it.
  */
 export function playDefects(run: Run): Playing {
   const {world} = run;
@@ -22,22 +27,16 @@ export function playDefects(run: Run): Playing {
   const alpha = run.number('defects.alpha');
   const homogeneous = run.choice('defects.rates') === 'homogeneous';
   const dispersion = run.number('defects.dispersion');
-  const detection = createDetection(run);
   const novelty = run.number('defects.novelty');
   const inheritance = run.number('defects.inheritance');
   const visible = EVALUATOR_ACCESS.map((level) => run.number(`detection.hidden_${level}`));
   const triggerClass = DEFECT_CLASSES.indexOf('trigger');
+  const id = new Int32Array(2);
   let seen = 0;
 
-  function add(
-    release: number,
-    defectClass: number,
-    channel: number,
-    rate: number,
-    foundAt: number,
-    since: number,
-  ): void {
-    const row = table.add(release, table.rows);
+  /** Adds the defect with the id in `id`, which came into being with the release itself unless said otherwise. */
+  function add(release: number, defectClass: number, channel: number, rate: number, foundAt: number): number {
+    const row = table.add(id[0], id[1]);
     const {column} = table;
     column.release[row] = release;
     column.class[row] = defectClass;
@@ -46,9 +45,11 @@ export function playDefects(run: Run): Playing {
     column.foundAt[row] = foundAt;
     column.found[row] = NaN;
     column.removed[row] = NaN;
-    column.since[row] = since;
+    column.birth[row] = release;
+    column.ancestor[row] = -1;
     releases.column.defects[release]++;
     releases.column.hazard[release * CLASSES + defectClass] += rate;
+    return row;
   }
 
   /** Least access with which evaluators see a trigger defect, as its channel; the last one shows only in use. */
@@ -74,7 +75,9 @@ export function playDefects(run: Run): Playing {
         const draws = run.draws.at(low, high, k * 65536 + n, defects.decisions.defect);
         const rate = (homogeneous ? alpha : gamma(draws, alpha)) / beta[k];
         const foundAt = exponential(draws) / rate;
-        add(release, k, k === triggerClass ? triggerChannel(draws.uniform()) : channelOf(k), rate, foundAt, NaN);
+        const channel = k === triggerClass ? triggerChannel(draws.uniform()) : channelOf(k);
+        childId(id, low, high, k, n, DEFECT_KIND);
+        add(release, k, channel, rate, foundAt);
       }
     }
     inherit(release, column.previous[release]);
@@ -82,28 +85,31 @@ export function playDefects(run: Run): Playing {
 
   function inherit(release: number, previous: number): void {
     if (previous < 0) return;
-    const {expected} = releases.column;
-    for (let k = 0; k < CLASSES; k++) {
-      const hidden = expected[previous * CLASSES + k] * (1 - detection.share(k, previous));
-      expected[release * CLASSES + k] += inheritance * hidden;
+    const {effort, heard, batteries, passedEffort, passedBatteries, firstDefect, defects: counts} = releases.column;
+    for (let channel = 0; channel < CHANNELS.length; channel++) {
+      passedEffort[release * CHANNELS.length + channel] =
+        effort[previous * CHANNELS.length + channel] + heard[previous * CLASSES + CLASS_OF_CHANNEL[channel]];
     }
-    const first = releases.column.firstDefect[previous];
-    const end = first + releases.column.defects[previous];
-    for (let row = first; row < end; row++) {
+    passedBatteries[release] = batteries[previous];
+    const end = firstDefect[previous] + counts[previous];
+    for (let row = firstDefect[previous]; row < end; row++) {
       const {column} = table;
-      if (!Number.isNaN(column.found[row])) continue;
-      const draws = run.draws.at(
-        releases.idLow[release],
-        releases.idHigh[release],
-        row - first,
-        defects.decisions.inherit,
-      );
+      const known = !Number.isNaN(column.found[row]);
+      if (known || column.retrained[row] > 0) column.passed[row] = 1;
+      if (known) continue;
+      id[0] = table.idLow[row];
+      id[1] = table.idHigh[row];
+      const draws = run.draws.at(id[0], id[1], releases.idLow[release], defects.decisions.inherit);
       if (draws.uniform() >= inheritance) continue;
-      const spent = releases.column.effort[previous * CHANNELS.length + column.channel[row]];
+      const spent = effort[previous * CHANNELS.length + column.channel[row]];
       // Waiting times of hidden defects have no memory: what is left of the effort carries over.
       const left = Math.max(column.foundAt[row] - spent, 0);
-      const since = Number.isNaN(column.since[row]) ? releases.column.firstUse[previous] : column.since[row];
-      add(release, column.class[row], column.channel[row], column.rate[row], left, since);
+      const heir = add(release, column.class[row], column.channel[row], column.rate[row], left);
+      table.column.birth[heir] = table.column.birth[row];
+      table.column.ancestor[heir] = row;
+      table.column.retrained[heir] = table.column.retrained[row];
+      table.column.idle[heir] = table.column.idle[row];
+      table.column.before[heir] = table.column.retrained[row] > 0 ? 1 : 0;
     }
   }
 

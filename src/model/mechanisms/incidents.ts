@@ -1,4 +1,5 @@
 import type {Mechanism} from '../mechanism.ts';
+import {misuseParameters} from './misuse.ts';
 import {severityParameters} from './severity.ts';
 
 /** Numbers and draws of incidents and patches. */
@@ -6,7 +7,7 @@ export const incidents = {
   id: 'incidents',
   title: 'Incidents, reports and patches',
   equation:
-    'lambda = kappa_k x exposure x sum of phi_j of defects still in the field; severity ~ truncated Pareto; patched after Exp(t_patch)',
+    'lambda_j = kappa_k x exposure x phi_j for each defect still in the field, x (1 + misuse share x what adversaries learned in staged access); severity ~ truncated Pareto; patched after Exp(t_patch)',
   limit: 'Constant exposure and one class: a Poisson process of rate kappa x exposure x phi until patched.',
   source: 'Jelinski & Moranda (1972); Littlewood (1981); Newman (2005) on Pareto tails',
   switches: {},
@@ -117,6 +118,7 @@ export const incidents = {
       above: 0,
       max: Infinity,
     },
+    ...misuseParameters,
     ...severityParameters,
   },
   decisions: {wait: 70, nature: 71, patch: 72},

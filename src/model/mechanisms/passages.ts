@@ -231,7 +231,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
   function decide(place: number, day: number): void {
     const k = releases.column.stage[place];
     const next = places.regimeOf(place).stages[k + 1];
-    if (next.sign_off && !signOff.passes(places.releaseOf(place))) {
+    if (next.sign_off && !signOff.passes(places.releaseOf(place), places.regimeOf(place).strictness)) {
       places.note(place, day, 'sign-off refused', {expected_harm: signOff.expectedHarm(places.releaseOf(place))});
       const wait = choice.daysToClear(places.regimeOf(place), place % width, k, places.column.completed[place]);
       const release = places.releaseOf(place);

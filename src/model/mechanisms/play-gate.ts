@@ -61,6 +61,21 @@ export function playGate(run: Run): Playing {
       : flop[release] >= nthLargest(world, regime.threshold.top);
   }
 
+  /** Share of what a release's markets spend that lies behind a review of it. */
+  function shareReviewed(release: number): number {
+    const {sells} = world.developers.column;
+    let all = 0;
+    let reviewed = 0;
+    for (let j = 0; j < width; j++) {
+      if (sells[releases.column.developer[release] * width + j] === 0) continue;
+      all += world.spendShare[j];
+      const regime = world.regimes[j];
+      if (regime === null || !regime.stages.some(({evaluations}) => evaluations > 0)) continue;
+      if (covers(regime, release)) reviewed += world.spendShare[j];
+    }
+    return all > 0 ? reviewed / all : 0;
+  }
+
   function worthSubmitting(place: number, regime: ActiveRegime, day: number): boolean {
     const release = places.releaseOf(place);
     const wait = choice.daysToClear(regime, place % width, 0, 0);
@@ -169,7 +184,7 @@ export function playGate(run: Run): Playing {
     const {day, kind, a, b} = agenda;
     if (kind !== EVENT.tested) passages.happen(kind, a, b, day);
     else if (Number.isNaN(world.developers.column.gone[releases.column.developer[a]])) {
-      tests.conclude(a, day - releases.column.trained[a], day);
+      tests.conclude(a, day - releases.column.trained[a], day, shareReviewed(a));
       submit(a, day);
     }
   }
@@ -193,7 +208,7 @@ export function playGate(run: Run): Playing {
       for (; seen < releases.rows; seen++) {
         const {trained, tested} = releases.column;
         if (Number.isNaN(tested[seen])) agenda.put(trained[seen] + tests.days(seen), EVENT.tested, seen, 0);
-        else tests.conclude(seen, tests.days(seen), clock.from); // models of day 0 were tested before
+        else tests.conclude(seen, tests.days(seen), clock.from, 0); // models of day 0 were tested before
       }
       for (let events = 0; agenda.take(clock.to); events++) {
         if (events > EVENTS_PER_STEP)

@@ -1,22 +1,26 @@
 import {createAgenda} from '../../engine/agenda.ts';
+import {childId} from '../../numeric/entity-id.ts';
 import {exp} from '../../numeric/exp.ts';
 import {exponential, truncatedPareto} from '../../numeric/distributions.ts';
 import {releaseName} from '../launch.ts';
 import type {Playing, Run} from '../mechanism.ts';
 import {CHANNEL, CHANNELS, CLASSES, CLEARANCE, DEFECT_CLASSES} from '../world.ts';
-import {discover, remove} from './discovery.ts';
+import {discover} from './discovery.ts';
 import {incidents} from './incidents.ts';
+import {createMending} from './mending.ts';
+import {createMisuse} from './misuse.ts';
 
 const MONTH = 30.4375; // days
+/** Kind word of an incident in its id; a defect is 101. */
+const INCIDENT_KIND = 102;
 const LOOK_AGAIN = 200; // expert-hours: a gate may have hidden a trigger defect again meanwhile
 
 /**
  * Plays what happens in use: incidents, discovery by users, patches.
  *
- * Incidents come as waiting times on a release's accumulated hazard, so the n-th incident of a release
- * has the same luck under every policy. Reads exposure, access, hazard.
- * Writes incidents, defects, effort, trust. Draws a waiting time and a nature per incident, and one waiting
- * time per patch.
+ * Incidents come as waiting times of each defect, in use of its release, so the n-th incident of a defect has the same
+ * luck under every policy and whatever else is found. Reads exposure, clearance. Writes incidents, defects, effort,
+ * heard, trust. Draws a waiting time and a nature per incident, one waiting time per patch, and what mending draws.
  */
 export function playIncidents(run: Run): Playing {
   const {world, clock} = run;
@@ -34,29 +38,49 @@ export function playIncidents(run: Run): Playing {
   const cap = run.number('severity.cap');
   const severe = run.number('severity.severe');
   const drift = DEFECT_CLASSES.indexOf('drift');
+  const worthOf = createMisuse(run);
+  const mend = createMending(run);
   const patches = createAgenda();
-  const own = releases.extend({hazard: 'f64', due: 'f64', incidents: 'i32', lookAt: 'f64'});
-  const rates = new Float64Array(CLASSES);
+  const id = new Int32Array(2);
+  const own = releases.extend({
+    ready: 'u8',
+    used: 'f64', // use so far, M user-weeks weighted by its worth for incidents
+    nextAt: 'f64', // `used` before which no defect strikes
+    lookAt: 'f64', // effort before which nothing more is found
+  });
+  const struck = defects.extend({
+    strikes: 'i32',
+    strikeAt: 'f64', // `used`, of drift defects `shown`, at which it strikes next
+    shown: 'f64', // of a drift defect: use so far, weighted by how far it showed
+  });
 
   /** How far drift defects show after this long in use, 0 to 1. */
   const showing = (age: number): number => (onset === 0 ? 1 : Math.min(Math.max((age - onset) / onset, 0), 1));
 
-  function due(release: number): number {
-    const {idLow, idHigh} = releases;
-    return exponential(
-      run.draws.at(idLow[release], idHigh[release], own.column.incidents[release], incidents.decisions.wait),
+  /** Points draws at the next strike of a defect in its release. */
+  const drawsOf = (defect: number, decision: number): Run['draws'] =>
+    run.draws.at(
+      defects.idLow[defect],
+      defects.idHigh[defect],
+      (releases.idLow[defects.column.release[defect]] + struck.column.strikes[defect]) | 0,
+      decision,
     );
-  }
+
+  /** Worth of use until the next strike of a defect. */
+  const wait = (defect: number): number =>
+    exponential(drawsOf(defect, incidents.decisions.wait)) /
+    (defects.column.rate[defect] * scale[defects.column.class[defect]]);
 
   function patchLater(defect: number, day: number): void {
     const release = defects.column.release[defect];
+    const retrained = defects.column.retrained[defect];
     const draws = run.draws.at(
-      releases.idLow[release],
-      releases.idHigh[release],
-      defect - releases.column.firstDefect[release],
+      defects.idLow[defect],
+      defects.idHigh[defect],
+      (releases.idLow[release] + retrained) | 0,
       incidents.decisions.patch,
     );
-    patches.put(day + patchDays * exponential(draws), 0, defect, 0);
+    patches.put(day + patchDays * exponential(draws), 0, defect, retrained);
     if (defects.column.class[defect] > 0) tellGate(release);
   }
 
@@ -68,37 +92,16 @@ export function playIncidents(run: Run): Playing {
     }
   }
 
-  /** The defect behind an incident: drawn by its hazard among those in the field. */
-  function culprit(release: number, k: number, u: number): number {
-    const {firstDefect, defects: counts} = releases.column;
-    const {class: classOf, removed} = defects.column;
-    let left = u * (rates[k] / scale[k]);
-    let last = -1;
-    for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
-      if (classOf[row] !== k || !Number.isNaN(removed[row])) continue;
-      last = row;
-      left -= weightOf(row);
-      if (left < 0) break;
-    }
-    return last;
-  }
-
-  function strike(release: number, day: number, total: number): void {
-    const draws = run.draws.at(
-      releases.idLow[release],
-      releases.idHigh[release],
-      own.column.incidents[release],
-      incidents.decisions.nature,
-    );
-    let pick = draws.uniform() * total;
-    let k = 0;
-    while (k < CLASSES - 1 && (pick -= rates[k]) >= 0) k++;
+  function strike(release: number, defect: number, day: number): void {
+    const draws = drawsOf(defect, incidents.decisions.nature);
     const harm = truncatedPareto(draws, alpha, least, cap);
     const isReported = draws.uniform() < reporting;
-    const defect = culprit(release, k, draws.uniform());
     const where = whereOf(release, draws.uniform());
-    const row = world.incidents.add(releases.idLow[release], own.column.incidents[release]);
+    const ordinal = struck.column.strikes[defect]++;
+    childId(id, defects.idLow[defect], defects.idHigh[defect], releases.idLow[release], ordinal, INCIDENT_KIND);
+    const row = world.incidents.add(id[0], id[1]);
     const {column} = world.incidents;
+    const k = defects.column.class[defect];
     const developer = releases.column.developer[release];
     column.day[row] = day;
     column.release[row] = release;
@@ -116,7 +119,7 @@ export function playIncidents(run: Run): Playing {
       where: world.jurisdictions[where],
       detail: {class: DEFECT_CLASSES[k], severity_usd_m: harm, reported: isReported ? 1 : 0},
     });
-    if (isReported && defect >= 0 && Number.isNaN(defects.column.found[defect])) {
+    if (isReported && Number.isNaN(defects.column.found[defect])) {
       defects.column.found[defect] = day;
       patchLater(defect, day);
     }
@@ -136,23 +139,62 @@ export function playIncidents(run: Run): Playing {
     return last;
   }
 
-  /** Hazard of a defect now: drift defects show only after long use, counted over all releases that carried them. */
-  function weightOf(defect: number): number {
-    const {rate, class: classOf, since, release} = defects.column;
-    if (classOf[defect] !== drift) return rate[defect];
-    const begun = Number.isNaN(since[defect]) ? releases.column.firstUse[release[defect]] : since[defect];
-    return rate[defect] * showing(clock.to - begun);
+  /** First day on which a release that carried a defect's line was in use. */
+  function inUseSince(defect: number): number {
+    let first = Infinity;
+    for (let row = defect; row >= 0; row = defects.column.ancestor[row]) {
+      const day = releases.column.firstUse[defects.column.release[row]];
+      if (day < first) first = day;
+    }
+    return first;
   }
 
-  /** Hazard of a release's drift defects now. */
-  function driftHazard(release: number): number {
+  function prepare(release: number): void {
+    const {firstDefect, defects: counts} = releases.column;
+    for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
+      struck.column.strikeAt[row] = wait(row);
+    }
+    own.column.ready[release] = 1;
+  }
+
+  /** Lets the defects of a release strike whose time has come; drift defects have their own. */
+  function strikeAll(release: number, worth: number, days: number): void {
     const {firstDefect, defects: counts} = releases.column;
     const {class: classOf, removed} = defects.column;
+    const used = own.column.used[release];
+    let next = Infinity;
+    for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
+      if (classOf[row] === drift || !Number.isNaN(removed[row])) continue;
+      next = Math.min(next, strikeUntil(release, row, used, worth, days));
+    }
+    own.column.nextAt[release] = next;
+  }
+
+  /** Lets a defect strike until its clock, which moved by `step` in these days, shows `now`; returns when it will next. */
+  function strikeUntil(release: number, defect: number, now: number, step: number, days: number): number {
+    const {strikeAt} = struck.column;
+    while (strikeAt[defect] <= now) {
+      const part = Math.min(Math.max(1 - (now - strikeAt[defect]) / step, 0), 1);
+      strike(release, defect, Math.min(clock.from + part * days, clock.to - 1e-9 * days));
+      strikeAt[defect] += wait(defect);
+    }
+    return strikeAt[defect];
+  }
+
+  /** Lets drift defects strike: they show only after long use. Returns the share of their hazard that shows. */
+  function drifted(release: number, worth: number, days: number): number {
+    const {firstDefect, defects: counts, hazard} = releases.column;
+    const {class: classOf, removed, rate} = defects.column;
     let sum = 0;
     for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
-      if (classOf[row] === drift && Number.isNaN(removed[row])) sum += weightOf(row);
+      if (classOf[row] !== drift || !Number.isNaN(removed[row])) continue;
+      const shown = showing(clock.to - inUseSince(row));
+      if (shown === 0) continue;
+      sum += rate[row] * shown;
+      struck.column.shown[row] += worth * shown;
+      strikeUntil(release, row, struck.column.shown[row], worth * shown, days);
     }
-    return sum;
+    return Math.min(sum / hazard[release * CLASSES + drift], 1);
   }
 
   /** Least effort that would find another defect of a release. */
@@ -168,29 +210,19 @@ export function playIncidents(run: Run): Playing {
   }
 
   function expose(release: number, days: number): void {
-    const {exposure, hazard, totalExposure, effort} = releases.column;
+    const {exposure, hazard, totalExposure, effort, heard, firstUse} = releases.column;
     const {column} = own;
     const use = exposure[release];
     totalExposure[release] += use;
-    const quiet = hazard[release * CLASSES + drift];
-    const loud = quiet > 0 ? driftHazard(release) : 0;
-    const drifting = quiet > 0 ? loud / quiet : 0;
-    let total = 0;
+    if (column.ready[release] === 0) prepare(release);
+    const worth = worthOf(release) * use;
+    column.used[release] += worth;
+    if (column.used[release] >= column.nextAt[release]) strikeAll(release, worth, days);
+    const drifting =
+      hazard[release * CLASSES + drift] > 0 ? drifted(release, worth, days) : showing(clock.to - firstUse[release]);
+    // A report finds a defect as expert-hours would: at kappa x use x phi x the chance that it is made.
     for (let k = 0; k < CLASSES; k++) {
-      const rate = scale[k] * (k === drift ? loud : hazard[release * CLASSES + k]);
-      rates[k] = rate;
-      total += rate;
-    }
-    if (total > 0) {
-      if (column.due[release] === 0) column.due[release] = due(release);
-      const before = column.hazard[release];
-      column.hazard[release] += total * use;
-      while (column.hazard[release] >= column.due[release]) {
-        const part = (column.due[release] - before) / (total * use);
-        strike(release, clock.from + Math.max(part, 0) * days, total);
-        column.incidents[release]++;
-        column.due[release] += due(release);
-      }
+      heard[release * CLASSES + k] += scale[k] * reporting * worth * (k === drift ? drifting : 1);
     }
     const at = release * CHANNELS.length;
     const learned = userEffort * use;
@@ -206,10 +238,13 @@ export function playIncidents(run: Run): Playing {
     column.lookAt[release] = spent + Math.min(nearest(release), LOOK_AGAIN);
   }
 
-  /** Takes patched defects out of the field. A trigger that survived retraining is hidden again: nothing to patch. */
+  /** Mends what is due. What a gate retrained meanwhile, and hid or found anew, has another patch to wait for. */
   function patch(until: number): void {
+    const {found, removed, retrained, release} = defects.column;
     while (patches.take(until)) {
-      if (!Number.isNaN(defects.column.found[patches.a])) remove(world, patches.a, patches.day);
+      const defect = patches.a;
+      if (Number.isNaN(found[defect]) || !Number.isNaN(removed[defect]) || retrained[defect] !== patches.b) continue;
+      if (!mend(defect, patches.day)) own.column.lookAt[release[defect]] = 0;
     }
   }
 

@@ -61,6 +61,19 @@ export const severityParameters = {
     min: 0,
     max: Infinity,
   },
+  'severity.catastrophe': {
+    type: 'number',
+    title: 'Severity from which an incident counts as a catastrophe',
+    group: 'defects',
+    role: 'assumed',
+    source: 'assumed: no agreed threshold exists',
+    unit: 'USD M',
+    default: 10000,
+    low: 1000,
+    high: 100000,
+    min: 0,
+    max: Infinity,
+  },
 } as const satisfies Parameters;
 
 /** Mean of the truncated Pareto law of severity, USD M. */

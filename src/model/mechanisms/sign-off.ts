@@ -1,6 +1,6 @@
 import type {Mechanism, Run} from '../mechanism.ts';
 import {CLASSES, DEFECT_CLASSES} from '../world.ts';
-import {createDetection} from './detection.ts';
+import {createPosterior} from './posterior.ts';
 import {meanSeverity} from './severity.ts';
 
 const WEEKS = 52.1786;
@@ -10,7 +10,8 @@ export const signOff = {
   id: 'sign-off',
   title: 'Sign-off by posterior expected harm',
   equation:
-    'E[left | m] = (1 - d)(k_N + m)/(k_N/a_k + d), d = 1 - (beta/(beta + tau))^alpha; ' +
+    'E[left | m] = L (k_N + m)/(k_N/a_k + D) for the defects born with the release and with each predecessor, ' +
+    'D = chance of a find on the way here, L = chance of lying here still (new ones: L = 1 - D = (beta/(beta + tau))^alpha); ' +
     'harm = kappa_k E[left] E[phi | undetected] x exposure x E[severity]; sign iff harm <= accepted / strictness',
   limit: 'Strictness 0: always signed. k_N unlimited (Poisson): what was found says nothing about what is left.',
   source: 'Wald (1947), sequential decision; gamma-Poisson posterior of Littlewood (1981)',
@@ -51,31 +52,32 @@ const REFERENCE_USERS = 10; // M
 /** Use of the reference deployment in a year, M user-weeks. */
 export const REFERENCE_USE = REFERENCE_USERS * WEEKS;
 
-/** Expected harm of a release as it stands, USD M per year for the reference deployment. */
-export function createSignOff(run: Run): {expectedHarm(release: number): number; passes(release: number): boolean} {
-  const {world} = run;
-  const detection = createDetection(run);
+export interface SignOff {
+  /** Expected harm of a release as it stands, USD M per year for the reference deployment. */
+  expectedHarm(release: number): number;
+  /** Whether a regulator of this strictness, a factor on top of `review.strictness`, accepts that harm. */
+  passes(release: number, strictness: number): boolean;
+}
+
+/** Makes the decision to sign off. Reads what is known of releases. Writes nothing and draws nothing. */
+export function createSignOff(run: Run): SignOff {
+  const posterior = createPosterior(run);
   const scale = DEFECT_CLASSES.map((name) => run.member('incidents.scale', name));
-  const dispersion = run.number('defects.dispersion');
-  const strictness = run.number('review.strictness');
-  const accepted = strictness === 0 ? Infinity : run.number('gate.accepted_harm') / strictness;
+  const general = run.number('review.strictness');
+  const accepted = run.number('gate.accepted_harm');
   const severity = meanSeverity(run);
 
   function expectedHarm(release: number): number {
-    const {expected, found} = world.releases.column;
     let harm = 0;
-    for (let k = 0; k < CLASSES; k++) {
-      const prior = expected[release * CLASSES + k];
-      if (prior === 0) continue;
-      const d = detection.share(k, release);
-      const left =
-        dispersion === Infinity
-          ? prior * (1 - d)
-          : ((1 - d) * (dispersion + found[release * CLASSES + k])) / (dispersion / prior + d);
-      harm += scale[k] * left * detection.quietRate(k, release);
-    }
-    return harm * REFERENCE_USERS * WEEKS * severity;
+    for (let k = 0; k < CLASSES; k++) harm += scale[k] * posterior.hazard(k, release);
+    return harm * REFERENCE_USE * severity;
   }
 
-  return {expectedHarm, passes: (release) => expectedHarm(release) <= accepted};
+  return {
+    expectedHarm,
+    passes(release, strictness) {
+      const factor = general * strictness;
+      return factor === 0 || expectedHarm(release) <= accepted / factor;
+    },
+  };
 }

@@ -3,13 +3,14 @@ import {KINDS} from '../input.ts';
 import type {Mechanism, Run} from '../mechanism.ts';
 import {DEFECT_CLASSES} from '../world.ts';
 import {addExpertEffort, discover, remove} from './discovery.ts';
+import {createMending} from './mending.ts';
 
 /** Numbers and draws of internal tests and of automated checks. */
 export const testing = {
   id: 'testing',
   title: 'Internal tests and automated checks',
   equation:
-    'tau += hours x days of testing; a battery finds each hidden shallow defect with its detection rate, and cries wolf at its false-alarm rate',
+    'tau += hours x days of testing x (1 - omega x share of its market with a review); a battery finds each hidden shallow defect with its detection rate, and cries wolf at its false-alarm rate',
   limit: 'Zero days: released on the day training ends.',
   source: 'System cards of frontier models (days to more than six months of tests); signal detection',
   switches: {},
@@ -57,6 +58,20 @@ export const testing = {
       min: 0,
       max: Infinity,
     },
+    'testing.offset': {
+      type: 'number',
+      title: 'Fall of internal testing effort where a release faces a review everywhere (omega)',
+      group: 'defects',
+      role: 'assumed',
+      source:
+        'Peltzman (1975), The Effects of Automobile Safety Regulation, JPE 83(4), for the sign; 0 because no size is known for AI',
+      unit: 'share',
+      default: 0,
+      low: 0,
+      high: 0.5,
+      min: 0,
+      max: 1,
+    },
     'checks.detection': {
       type: 'number',
       title: 'Chance that a prompt battery finds a shallow defect',
@@ -97,14 +112,14 @@ export const testing = {
       max: Infinity,
     },
   },
-  decisions: {internal: 40, battery: 41},
+  decisions: {internal: 40, battery: 41, probe: 180},
 } as const satisfies Mechanism;
 
 export interface Tests {
   /** Length of a release's internal tests, days: a function of the release alone. */
   days(release: number): number;
-  /** Books the effort of internal tests and mends what they found. */
-  conclude(release: number, days: number, day: number): void;
+  /** Books the effort of internal tests and mends what they found; `reviewed`: share of its market with a review. */
+  conclude(release: number, days: number, day: number, reviewed: number): void;
   /** Runs the prompt battery on entering a stage; returns the days until its flags are answered. */
   battery(release: number, jurisdiction: number, passage: number, day: number): number;
 }
@@ -118,6 +133,8 @@ export function createTests(run: Run): Tests {
   const detection = run.number('checks.detection');
   const falseAlarm = run.number('checks.false_alarm');
   const fixDays = run.number('checks.fix_days');
+  const offset = run.number('testing.offset');
+  const mend = createMending(run);
   const shallow = DEFECT_CLASSES.indexOf('shallow');
   const kindOf = (release: number): number => developers.column.kind[releases.column.developer[release]];
 
@@ -128,32 +145,29 @@ export function createTests(run: Run): Tests {
       const draws = run.draws.at(releases.idLow[release], releases.idHigh[release], 0, testing.decisions.internal);
       return lognormal(draws, expected, cv2);
     },
-    conclude(release, days, day) {
+    conclude(release, days, day, reviewed) {
+      const spent = hours[kindOf(release)] * days * (1 - offset * reviewed);
       // Developers hold the weights, but test their own work as users would: no extra worth.
-      addExpertEffort(world, release, hours[kindOf(release)] * days, 'black_box', {
+      addExpertEffort(world, release, spent, 'black_box', {
         black_box: 1,
         fine_tuning: 1,
         white_box: 1,
       });
       discover(world, release, day, (defect) => {
-        remove(world, defect, day);
+        mend(defect, day);
       });
     },
     battery(release, jurisdiction, passage, day) {
       const {firstDefect, defects: counts, found} = releases.column;
-      const {column} = world.defects;
-      const draws = run.draws.at(
-        releases.idLow[release],
-        releases.idHigh[release],
-        (jurisdiction << 16) | passage,
-        testing.decisions.battery,
-      );
+      const {column, idLow, idHigh} = world.defects;
+      const when = (jurisdiction << 16) | passage;
+      const draws = run.draws.at(releases.idLow[release], releases.idHigh[release], when, testing.decisions.battery);
       let flagged = draws.uniform() < falseAlarm;
       releases.column.batteries[release]++;
       for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
-        if (column.class[row] !== shallow) continue;
-        const hit = draws.uniform() < detection; // drawn for each, so that what is found earlier shifts nobody
-        if (!hit || !Number.isNaN(column.found[row])) continue;
+        if (column.class[row] !== shallow || !Number.isNaN(column.found[row])) continue;
+        const probe = run.draws.at(idLow[row], idHigh[row], releases.idLow[release] ^ when, testing.decisions.probe);
+        if (probe.uniform() >= detection) continue;
         flagged = true;
         column.found[row] = day;
         found[release * DEFECT_CLASSES.length + shallow]++;

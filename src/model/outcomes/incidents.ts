@@ -2,7 +2,6 @@ import {createRecorder} from '../../engine/recorder.ts';
 import {type DayWindow, KINDS} from '../input.ts';
 import {type OutcomeGroup, type Part, PER_YEAR, stepsOf, yearsOf} from '../outcome.ts';
 
-const CATASTROPHE = 10_000; // USD M
 const MEASURES = ['incidents', 'reported_incidents', 'severe_incidents', 'harm', 'catastrophe'] as const;
 
 /** Harm in use. */
@@ -52,12 +51,14 @@ export const incidentOutcomes: OutcomeGroup = {
       id: 'catastrophe',
       title: 'At least one catastrophe',
       unit: 'probability',
-      definition: `1 when an incident of the window reaches USD ${CATASTROPHE} M, else 0: its mean is a probability`,
+      definition:
+        '1 when an incident of the window is at least severity.catastrophe, else 0: its mean is a probability',
       breakdowns: [],
       span: 364,
     },
   ],
-  watch({world, input, clock, ticks}) {
+  watch({world, input, clock, ticks, number}) {
+    const catastrophe = number('severity.catastrophe');
     const {incidents, developers, releases} = world;
     const exposure = createRecorder(['all', ...KINDS], ticks);
 
@@ -95,7 +96,7 @@ export const incidentOutcomes: OutcomeGroup = {
           sums[at + 1] += reported[row];
           sums[at + 2] += severe[row];
           sums[at + 3] += severity[row];
-          if (severity[row] >= CATASTROPHE) sums[at + 4] = 1;
+          if (severity[row] >= catastrophe) sums[at + 4] = 1;
         }
       }
     }
