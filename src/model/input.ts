@@ -123,11 +123,12 @@ export const UNREGULATED: Regime = {
 /** A change of rules: dated, triggered, or a rung of the ladder that politics climbs. A later entry replaces only the fields it names. */
 export interface PolicyEntry {
   readonly id: string;
-  readonly from: number | null; // day; null when triggered or a rung
+  readonly from: number | null; // day; null when triggered; of a rung, when it can first be held (null: from day 0)
   readonly until: number | null;
   readonly announced: number | null; // day; nothing differs before it
   readonly when: Formula | null; // over what a regulator can see, trailing 52 weeks
   readonly rung?: number; // in force while politics holds a jurisdiction at this rung or above, from 1
   readonly in: readonly string[]; // jurisdictions
+  readonly spreads?: boolean; // others may adopt it later; those in `in` are the first
   readonly regime: Partial<Regime>;
 }

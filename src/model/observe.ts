@@ -7,6 +7,7 @@ import {firms} from './outcomes/firms.ts';
 import {incidentOutcomes} from './outcomes/incidents.ts';
 import {innovation} from './outcomes/innovation.ts';
 import {products} from './outcomes/products.ts';
+import {politicsOutcomes} from './outcomes/politics.ts';
 import {reviewOutcomes} from './outcomes/reviews.ts';
 import {technology} from './outcomes/technology.ts';
 import {timeToMarket} from './outcomes/time-to-market.ts';
@@ -24,6 +25,7 @@ const groups: readonly OutcomeGroup[] = [
   firms,
   enforcement,
   products,
+  politicsOutcomes,
 ];
 
 /** Every registered outcome. */

@@ -1,3 +1,5 @@
+import {STRINGENCY} from './stringency.ts';
+
 interface ColumnDefinition {
   readonly name: string;
   readonly unit: string;
@@ -124,6 +126,20 @@ export const recordTables = [
       number('open', '0 or 1', 'releases open weights'),
       number('capability', 'ECI', 'best technique it has'),
       day('born', 'founded; 0 for those of day 0'),
+    ],
+  },
+  {
+    id: 'authorities',
+    definition: 'One row per step and jurisdiction: its politics and the rules in force in the step',
+    columns: [
+      number('week', 'step', 'step, from 0'),
+      text('jurisdiction', 'where'),
+      number('spend_share', 'share', 'of world demand'),
+      number('stance', '0 to 1', 'S, the stance of politics; 0 where it has no ladder of regimes'),
+      number('rung', 'ordinal', 'rung of its ladder; 0 is none'),
+      number('stringency', '0 to 1', `of the rules in force: ${STRINGENCY}`),
+      number('gate', '0 or 1', 'a gate is in force'),
+      number('moratorium', '0 or 1', 'a moratorium on large training runs is in force'),
     ],
   },
   {

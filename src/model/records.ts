@@ -4,6 +4,7 @@ import type {View} from './outcome.ts';
 import type {RecordColumn, RecordTable} from './record.ts';
 import {recordTables} from './record-tables.ts';
 import {SEGMENTS} from './segments.ts';
+import {stringencyOf} from './stringency.ts';
 import {CLEARANCE, DEFECT_CLASSES} from './world.ts';
 
 type TableId = (typeof recordTables)[number]['id'];
@@ -21,7 +22,7 @@ type Rows = (number | string)[][];
 
 export function createRecords(view: View): Records {
   const {world, clock, market} = view;
-  const stepped: Record<'developers' | 'shares', Rows> = {developers: [], shares: []};
+  const stepped: Record<'authorities' | 'developers' | 'shares', Rows> = {authorities: [], developers: [], shares: []};
   let wanted: readonly string[] = [];
 
   const kindOf = (developer: number): string => KINDS[world.developers.column.kind[developer]];
@@ -62,6 +63,22 @@ export function createRecords(view: View): Records {
         born[row],
       ]);
     }
+  }
+
+  function authoritiesOfStep(): void {
+    const {stringency, rung} = world.authorities.column;
+    world.regimes.forEach((regime, j) => {
+      stepped.authorities.push([
+        clock.tick,
+        world.jurisdictions[j],
+        world.spendShare[j],
+        stringency[j],
+        rung[j],
+        regime === null ? 0 : stringencyOf(regime),
+        regime !== null && regime.stages.length > 0 ? 1 : 0,
+        regime !== null && regime.moratorium_flop !== null ? 1 : 0,
+      ]);
+    });
   }
 
   function sharesOfStep(): void {
@@ -200,6 +217,7 @@ export function createRecords(view: View): Records {
     evaluations: evaluationRows,
     incidents: incidentRows,
     inspections: inspectionRows,
+    authorities: () => stepped.authorities,
     developers: () => stepped.developers,
     shares: () => stepped.shares,
   };
@@ -208,10 +226,12 @@ export function createRecords(view: View): Records {
     name: 'records',
     begin(tables) {
       wanted = tables;
+      stepped.authorities = [];
       stepped.developers = [];
       stepped.shares = [];
     },
     step() {
+      if (wanted.includes('authorities')) authoritiesOfStep();
       if (wanted.includes('developers')) developersOfStep();
       if (wanted.includes('shares')) sharesOfStep();
     },

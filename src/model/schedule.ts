@@ -14,16 +14,19 @@ import {incidents} from './mechanisms/incidents.ts';
 import {liability} from './mechanisms/liability.ts';
 import {marketSize} from './mechanisms/market-size.ts';
 import {playCosts} from './mechanisms/play-costs.ts';
+import {politics} from './mechanisms/politics.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
 import {type Deal, playEntryExit} from './mechanisms/play-entry-exit.ts';
 import {playFees} from './mechanisms/play-fees.ts';
 import {playGate} from './mechanisms/play-gate.ts';
 import {playIncidents} from './mechanisms/play-incidents.ts';
 import {playLiability} from './mechanisms/play-liability.ts';
+import {playPolitics} from './mechanisms/play-politics.ts';
 import {playResearch} from './mechanisms/play-research.ts';
 import {research} from './mechanisms/research.ts';
 import {reviewers} from './mechanisms/reviewers.ts';
 import {reviews} from './mechanisms/reviews.ts';
+import {createRules} from './mechanisms/rules.ts';
 import {signOff} from './mechanisms/sign-off.ts';
 import {submission} from './mechanisms/submission.ts';
 import {testing} from './mechanisms/testing.ts';
@@ -32,6 +35,7 @@ import {GROUPS, type Parameter, type Parameters} from './parameter.ts';
 /** Every mechanism, in the order in which the week plays them. */
 export const mechanisms: readonly Mechanism[] = [
   calendar,
+  politics,
   entryExit,
   research,
   defects,
@@ -89,9 +93,11 @@ export function createPhases(run: Run): Phases {
   const ledger: Ledger = {customers: 0, suppliers: 0, regulators: 0, investors: 0};
   const deals: Deal[] = [];
   const {market, playing: demandPlaying} = createDemand(run);
+  const rules = createRules(run);
   const playing: readonly (readonly [string, Playing])[] = [
+    ['calendar', playCalendar(run, rules)],
+    ['politics', playPolitics(run, rules)], // sees what the step before cost
     ['opening of the books', openBooks(run)],
-    ['calendar', playCalendar(run)],
     ['entry-exit', playEntryExit(run, ledger, deals)],
     ['research', playResearch(run)],
     ['defects', playDefects(run)],

@@ -50,6 +50,7 @@ export function policyAddresses(
     own(entry, 'announced', 'text', entry.from ?? null),
     own(entry, 'until', 'text', null),
     own(entry, 'in', 'list', jurisdictions),
+    own(entry, 'spreads', 'flag', false),
     ...Object.entries(REGIME_FIELDS).map(([name, kind]) => ofRegime(entry, name, kind)),
     ...thresholdAddresses(entry),
     ...(entry.regime.stages ?? []).flatMap((stage, place, stages) =>

@@ -9,6 +9,7 @@ export function policyFaults(policy: readonly PolicyDocument[], jurisdictions: r
     const path = `policy.${entry.id}`;
     return [
       ...timeFaults(entry, path),
+      ...spreadFaults(entry, path),
       ...unknownIds(entry.in ?? [], jurisdictions, `${path}.in`, 'a jurisdiction of the world'),
       ...thresholdFaults(entry, path),
       ...stagesFaults(entry.regime.stages ?? [], path),
@@ -31,7 +32,8 @@ export function unknownIds(ids: readonly string[], known: readonly string[], pat
 
 function timeFaults({from, when, rung, announced, until}: PolicyDocument, path: string): Fault[] {
   const said = [from, when, rung].filter((each) => each !== undefined).length;
-  if (said !== 1) {
+  // A date beside a rung says from when politics can hold it.
+  if (said === 0 || (said > 1 && when !== undefined)) {
     const expected = 'one of from (a date), when (a condition) and rung (of the ladder)';
     return [{path, expected, got: said === 0 ? 'none' : said === 2 ? 'two of them' : 'all three'}];
   }
@@ -48,6 +50,11 @@ function timeFaults({from, when, rung, announced, until}: PolicyDocument, path: 
     faults.push({path: `${path}.until`, expected: `a date after from, ${from}`, got: until});
   }
   return faults;
+}
+
+function spreadFaults({spreads, in: where}: PolicyDocument, path: string): Fault[] {
+  if (spreads !== true || where !== undefined) return [];
+  return [{path: `${path}.in`, expected: 'the first adopters of what spreads', got: 'all jurisdictions'}];
 }
 
 function thresholdFaults({regime: {threshold}}: PolicyDocument, path: string): Fault[] {

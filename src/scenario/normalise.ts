@@ -32,7 +32,7 @@ export function runInputOf(
 }
 
 function policyEntryOf(
-  {id, from, rung, until, announced, in: where, regime}: PolicyDocument,
+  {id, from, rung, until, announced, in: where, spreads, regime}: PolicyDocument,
   firstDay: number,
   order: readonly string[],
   segments: readonly string[],
@@ -48,6 +48,7 @@ function policyEntryOf(
     when,
     ...(rung !== undefined && {rung}),
     in: where === undefined ? [...order] : inOrder(where, order),
+    ...(spreads === true && {spreads}),
     regime: regimeOf(regime, segments),
   };
 }

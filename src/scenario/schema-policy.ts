@@ -67,5 +67,6 @@ export const policyEntrySchema = (segments: readonly string[]) =>
     announced: z.exactOptional(date()),
     until: z.exactOptional(z.nullable(date())),
     in: z.exactOptional(listOf(id(), 'a list of jurisdictions', 1, 1000)),
+    spreads: z.exactOptional(flag()).meta({default: false}),
     regime: regimeSchema(segments),
   });

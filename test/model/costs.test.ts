@@ -125,6 +125,7 @@ describe('decision ids', () => {
         "80 entry-exit idea",
         "81 entry-exit signal",
         "146 liability claim",
+        "160 politics adoption",
         "180 testing probe",
       ]
     `);

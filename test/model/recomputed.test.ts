@@ -10,6 +10,7 @@ import {ofFirms} from './recompute/firms.ts';
 import {ofIncidents} from './recompute/incidents.ts';
 import {ofMarket} from './recompute/market.ts';
 import {ofProducts} from './recompute/products.ts';
+import {ofPolitics} from './recompute/politics.ts';
 import {ofReleases} from './recompute/releases.ts';
 import {ofReviews} from './recompute/reviews.ts';
 import {ofTechnology} from './recompute/technology.ts';
@@ -27,6 +28,7 @@ const recompute: Readonly<Record<string, Recomputed>> = {
   ...ofEnforcement,
   ...ofProducts,
   ...ofTechnology,
+  ...ofPolitics,
 };
 
 const SEVERE = 25; // USD M
@@ -83,6 +85,10 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
     policy: [
       articlePolicy(730, ['us', 'eu']),
       entry('recall', ['rest'], regime(wide, {applies_to: 'stock_and_new'}), {from: 1099, until: 1800}),
+      // Far above any training run: it binds nobody, but it is in force.
+      entry('pause', ['us'], {moratorium_flop: 1e60}, {from: 1450, until: 1490}),
+      entry('halt', ['rest'], {moratorium_flop: 1e60}, {from: 360, until: 400}),
+      entry('stop', ['eu'], {moratorium_flop: 1e60}, {from: 1100, until: 1705}),
     ],
     parameters: {
       'teams.us': 2,

@@ -2,7 +2,7 @@ import {describe, expect, it, vi} from 'vitest';
 import type {PolicyEntry, Regime, RunInput} from '../../src/model/input.ts';
 import {createModel} from '../../src/model/run.ts';
 import {CLEARANCE} from '../../src/model/world.ts';
-import {ALONE, developer, entry, jurisdiction, regime, scenario, stage} from './support.ts';
+import {ALONE, developer, effectsOf, entry, jurisdiction, regime, scenario, stage} from './support.ts';
 
 vi.setConfig({testTimeout: 60_000});
 
@@ -86,9 +86,10 @@ describe('who is covered', () => {
     expect(ways.every((way) => way.size === 1)).toBe(true);
     const share = ways.filter((way) => way.has(true)).length / 200;
     expect(Math.abs(share - 0.3)).toBeLessThan(4 * Math.sqrt((0.3 * 0.7) / 200));
-    const digest = (each: RunInput) => createModel(each).run({seed: '1', replicate: 0, series: [], tables: []}).digest;
-    expect(digest(input('voluntary', 1))).toBe(digest(input('mandatory', 1)));
-    expect(digest(input('voluntary', 0))).toBe(digest({...input('voluntary', 0), policy: []}));
+    const effects = (each: RunInput) =>
+      effectsOf(each)(createModel(each).run({seed: '1', replicate: 0, series: [], tables: []}));
+    expect(effects(input('voluntary', 1))).toEqual(effects(input('mandatory', 1)));
+    expect(effects(input('voluntary', 0))).toEqual(effects({...input('voluntary', 0), policy: []}));
   });
 });
 

@@ -129,6 +129,14 @@ export function outcomesOf(input: RunInput): (record: RunRecord, id: string, win
   };
 }
 
+const OF_RULES = ['stringency', 'jurisdictions_staged', 'moratorium_weeks', 'rules_tightened'];
+
+/** All outcomes of a record that tell what happened, not which rules were in force. */
+export function effectsOf(input: RunInput): (record: RunRecord) => readonly number[] {
+  const slots = outcomeSlots(input);
+  return ({outcomes}) => Array.from(outcomes).filter((_, n) => !OF_RULES.includes(slots[n].id.split('.')[0]));
+}
+
 /** A record table as columns by name. */
 export function columnsOf(
   record: RunRecord,

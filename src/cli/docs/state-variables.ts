@@ -145,7 +145,7 @@ export const incidentVariables: Variables<World['incidents']> = {
 
 /** What the authority of a jurisdiction has. */
 export const authorityVariables: Variables<World['authorities']> = {
-  stringency: it('0 to 1', 'how strict its politics are'),
+  stringency: it('0 to 1', 'stance of its politics, S; 0 where it has no ladder of regimes'),
   rung: it('ordinal', 'rung of its ladder of regimes; 0 is none'),
 };
 

@@ -22,6 +22,7 @@ export interface Tables {
   readonly developers: readonly DeveloperStep[];
   readonly deals: readonly Deal[];
   readonly shares: readonly Share[];
+  readonly authorities: readonly AuthorityStep[];
 }
 
 export interface Release {
@@ -116,6 +117,15 @@ export interface Share {
   readonly spend: number;
 }
 
+export interface AuthorityStep {
+  readonly week: number;
+  readonly jurisdiction: string;
+  readonly spend_share: number;
+  readonly stringency: number;
+  readonly gate: number;
+  readonly moratorium: number;
+}
+
 export const TABLES = [
   'releases',
   'clearances',
@@ -125,6 +135,7 @@ export const TABLES = [
   'developers',
   'deals',
   'shares',
+  'authorities',
 ];
 
 /** Turns the columns of a record into items. */
@@ -144,6 +155,7 @@ export function readTables(record: RunRecord, rest: Pick<Tables, 'days' | 'stepD
     developers: itemsOf('developers'),
     deals: itemsOf('deals'),
     shares: itemsOf('shares'),
+    authorities: itemsOf('authorities'),
   };
 }
 

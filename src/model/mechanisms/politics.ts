@@ -1,0 +1,168 @@
+import type {Mechanism} from '../mechanism.ts';
+
+const number = {type: 'number', group: 'politics', min: 0, max: Infinity} as const;
+
+/** Numbers and draws of politics: salience, friction, lobbying, spread between jurisdictions. */
+export const politics = {
+  id: 'politics',
+  title: 'Politics: salience, friction, capture and diffusion',
+  equation:
+    'pressure dA/dt = phi ln[(H + h0)/(H_ref + h0)] + w (S_lobby - S) - psi x cost/revenue; if |A| > friction: S += A, A = 0; ' +
+    'beside that dS/dt = (S_base - S) ln 2 / half-life; rung = floor(S x rungs + 1/2). ' +
+    'S_lobby maximises sum_i weight_i [-F_i - delay_i + sum over fringe j of margin_i spend_j s_i/(1 - s_j) Pr(exit_j)], Pr = 1 - exp(-L (F_j + delay_j)/(cash_j + L profit_j)). ' +
+    'Adoption elsewhere: h = p + q x adopters by share of others’ spend + phi_d x max(0, ln[(H + h0)/(H_ref + h0)])',
+  limit:
+    'Friction 0: changes follow the pressure (normal for normal pressure); friction > 0: rare and large ones, kurtosis above 3. ' +
+    'Harm growing at rate g: constant pressure phi g / b, b = ln 2 / habituation. ' +
+    'Many equal jurisdictions: the Bass curve, peak at ln(q/p)/(p + q), adopted share there 1/2 - p/(2q).',
+  source:
+    'Jones & Baumgartner (2005), The Politics of Attention; Downs (1972) on the issue-attention cycle; Stigler (1971); Peltzman (1976); ' +
+    'Grossman & Helpman (1994); Salop & Scheffman (1983) on raising rivals’ costs; Bass (1969); Berry & Berry (1990)',
+  switches: {
+    politics: 'Nobody climbs a ladder of regimes and no rules spread to other jurisdictions.',
+    capture: 'Developers do not lobby.',
+  },
+  parameters: {
+    'politics.gain': {
+      ...number,
+      title: 'Pressure for stricter rules from harm above the usual (phi)',
+      role: 'assumed',
+      source: 'assumed: few events, e.g. the drug law of 1962 after thalidomide',
+      unit: 'S per year and log unit of harm',
+      default: 0.1,
+      low: 0.02,
+      high: 0.3,
+    },
+    'politics.salience_half_life': {
+      ...number,
+      title: 'Half-life of the salience of an incident',
+      role: 'assumed',
+      source: 'assumed: public attention fades within months to a few years (Downs 1972)',
+      unit: 'years',
+      default: 1,
+      low: 0.25,
+      high: 3,
+      above: 0,
+    },
+    'politics.habituation_half_life': {
+      ...number,
+      title: 'Half-life of the memory that makes harm usual (H_ref); unlimited: all years count alike',
+      role: 'assumed',
+      source: 'assumed: somewhat longer than salience; what is seen every year alarms nobody (Downs 1972)',
+      unit: 'years',
+      default: 1.5,
+      low: 0.5,
+      high: 4,
+      above: 0,
+      unlimited: true,
+    },
+    'politics.notice': {
+      ...number,
+      title: 'Reported harm below which an authority hardly notices (h0)',
+      role: 'assumed',
+      source: 'assumed: of the size of the reported harm of one jurisdiction in 2023',
+      unit: 'USD M per year',
+      default: 10,
+      low: 1,
+      high: 100,
+      above: 0,
+    },
+    'politics.cost_weight': {
+      ...number,
+      title: 'Pressure against rules per share of home developers’ revenue that compliance takes (psi)',
+      role: 'assumed',
+      source: 'assumed: cost salience, no estimate',
+      unit: 'S per year',
+      default: 1,
+      low: 0,
+      high: 5,
+    },
+    'politics.friction': {
+      ...number,
+      title: 'Pressure that must gather before rules change (friction)',
+      role: 'assumed',
+      source: 'assumed: punctuated equilibrium in budgets and laws (Jones & Baumgartner 2005)',
+      unit: 'S',
+      default: 0.15,
+      low: 0.05,
+      high: 0.3,
+    },
+    'politics.decay_half_life': {
+      ...number,
+      title: 'Half-life of stringency on its way back to the base; unlimited: it stays',
+      role: 'assumed',
+      source: 'assumed: EU duties of 2024 were put off within two years, drug rules of 1962 stand',
+      unit: 'years',
+      default: 4,
+      low: 1,
+      high: 15,
+      above: 0,
+      unlimited: true,
+    },
+    'politics.base.<jurisdiction>': {
+      ...number,
+      family: 'jurisdiction',
+      title: 'Stringency to which politics returns, and at which a ladder begins (S_base)',
+      role: 'assumed',
+      source: 'assumed: 0, no rules without an occasion',
+      unit: '0 to 1',
+      default: 0,
+      low: 0,
+      high: 1,
+      max: 1,
+    },
+    'capture.weight': {
+      ...number,
+      title: 'Pull of lobbying towards the rung that developers want (w)',
+      role: 'assumed',
+      source:
+        'assumed: one case, unconfirmed: a draft of 90 days and an industry wish of 14 became 30, 0.8 of the way (press, 2026)',
+      unit: 'per year',
+      default: 0.5,
+      low: 0.2,
+      high: 0.8,
+    },
+    'capture.horizon': {
+      ...number,
+      title: 'Years that lobbies look ahead',
+      role: 'assumed',
+      source: 'assumed: an electoral cycle',
+      unit: 'years',
+      default: 4,
+      low: 1,
+      high: 10,
+      above: 0,
+    },
+    'politics.diffusion_p': {
+      ...number,
+      title: 'Adoption of rules that spread, of one’s own accord (p)',
+      role: 'assumed',
+      source: 'means of meta-analyses of the Bass model, for products, from memory; no estimate for AI rules',
+      unit: 'per year',
+      default: 0.03,
+      low: 0.01,
+      high: 0.05,
+    },
+    'politics.diffusion_q': {
+      ...number,
+      title: 'Adoption of rules that spread, by imitation of trading partners (q)',
+      role: 'assumed',
+      source: 'means of meta-analyses of the Bass model, for products, from memory; no estimate for AI rules',
+      unit: 'per year',
+      default: 0.38,
+      low: 0.2,
+      high: 0.6,
+    },
+    'politics.diffusion_salience': {
+      ...number,
+      title: 'Adoption of rules that spread, per log unit of harm above the usual',
+      role: 'assumed',
+      source: 'assumed: internal determinants act beside neighbours (Berry & Berry 1990)',
+      unit: 'per year',
+      default: 0.1,
+      low: 0,
+      high: 0.5,
+    },
+  },
+  decisions: {adoption: 160},
+} as const satisfies Mechanism;
