@@ -24,6 +24,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/claims.ts'),
   },
   {
+    name: 'validate',
+    summary: 'tell whether the simulation shows known limits and seen patterns',
+    load: () => import('./commands/validate.ts'),
+  },
+  {
     name: 'verify',
     summary: 'compute a result again and tell whether every bit is the same',
     load: () => import('./commands/verify.ts'),

@@ -22,6 +22,8 @@ export interface Effects {
   readonly clock: () => number;
   /** Reads a file of at most `bytes`; throws `BadInput` when there is none. */
   readonly readText: (path: string) => Promise<string>;
+  /** Writes a file whole or not at all. */
+  readonly writeText: (path: string, text: string) => Promise<void>;
   /** Whether `path` is a folder, a file, or nothing. */
   readonly kindOf: (path: string) => Promise<'folder' | 'file' | 'nothing'>;
   /** Names of the files in a folder, sorted. */

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {readdir, readFile, stat} from 'node:fs/promises';
+import {readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {BadInput} from './bad-input.ts';
 import type {Effects} from './effects.ts';
@@ -16,6 +16,18 @@ export async function readText(path: string): Promise<string> {
   } catch (error) {
     if (error instanceof BadInput) throw error;
     throw new BadInput(`${path}: expected a readable file, got ${(error as Error).message}`);
+  }
+}
+
+/** Writes a file by way of one beside it, so that nobody sees half of it; throws `BadInput` where that is not allowed. */
+export async function writeText(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.part`;
+  try {
+    await writeFile(unfinished, text);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, {force: true});
+    throw new BadInput(`${path}: expected a file that can be written, got ${(error as Error).message}`);
   }
 }
 

@@ -4,7 +4,7 @@ import {createNodeRunner} from '../runtime/node.ts';
 import {createChunkStore, defaultStore} from './chunk-store.ts';
 import {cli} from './cli.ts';
 import {createFolder} from './folder.ts';
-import {digestFile, kindOf, list, presetsIn, readText} from './files.ts';
+import {digestFile, kindOf, list, presetsIn, readText, writeText} from './files.ts';
 
 // A run takes seconds where others compete for the processor; the pool must not take that for death.
 const PATIENCE = 120_000; // ms
@@ -41,6 +41,7 @@ process.exitCode = await cli(process.argv.slice(2), {
   },
   clock: () => performance.now(),
   readText,
+  writeText,
   kindOf,
   list,
   digestFile,

@@ -77,6 +77,10 @@ export function testMachine() {
       out: async (text) => void (printed.out += text),
       err: (text) => void (printed.err += text),
       clock: () => 0,
+      writeText(path, text) {
+        files.set(path, text);
+        return Promise.resolve();
+      },
       async readText(path) {
         const text = files.get(path);
         if (text === undefined) throw new BadInput(`${path}: expected a readable file, got none`);

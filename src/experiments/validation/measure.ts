@@ -1,0 +1,66 @@
+import type {DayWindow, RunInput} from '../../model/input.ts';
+import {dayNumber} from '../../scenario/calendar.ts';
+import type {EnsembleResult} from '../ensemble.ts';
+import {shareOfGroups} from '../paired.ts';
+import {intervalOfMean} from '../summary.ts';
+import {mean} from '../../numeric/sum.ts';
+import type {Measured} from './fact.ts';
+
+/** What a number is called and where it should lie. */
+export interface Band {
+  readonly what: string;
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A number without chance in it. */
+export const exactly = (band: Band, value: number): Measured => ({...band, value, interval: [value, value]});
+
+const defined = (values: Float64Array): Float64Array => values.filter((value) => value === value);
+
+/** Mean over runs of a column with one value per run. */
+export const meanOver = (band: Band, values: Float64Array): Measured => ({
+  ...band,
+  value: mean(defined(values)),
+  interval: intervalOfMean(values),
+});
+
+/** Share of the runs in which something holds (1) or not (0). */
+export const shareOver = (band: Band, hits: Float64Array): Measured => ({
+  ...band,
+  value: mean(defined(hits)),
+  interval: shareOfGroups(hits),
+});
+
+/** The values of an outcome, one per run. Throws when the ensemble has none of that name. */
+export function columnOf({outcomes, columns}: EnsembleResult, name: string): Float64Array {
+  const at = outcomes.findIndex(({id, window}) => `${id}@${window}` === name);
+  if (at < 0) throw new Error(`validation: no outcome called "${name}"`);
+  return columns[at];
+}
+
+/** A column computed run by run from others. */
+export function combine(columns: readonly Float64Array[], compute: (...values: number[]) => number): Float64Array {
+  return columns[0].map((_, run) => compute(...columns.map((column) => column[run])));
+}
+
+/** A window between two dates, in days of the run. */
+export function between(input: Pick<RunInput, 'start'>, from: string, to: string): DayWindow {
+  const start = dayNumber(input.start) ?? 0;
+  return {from: (dayNumber(from) ?? NaN) - start, to: (dayNumber(to) ?? NaN) - start};
+}
+
+/** The input measured over the calendar years of its hindcast, `y2023` and so on, and over all of them, `hindcast`. */
+export function hindcast(input: RunInput): RunInput {
+  return {
+    ...input,
+    days: Math.min(input.days, 1095 - (1095 % input.step_days) + 7),
+    windows: {
+      hindcast: between(input, '2023-01-02', '2025-12-29'),
+      y2023: between(input, '2023-01-02', '2024-01-01'),
+      y2024: between(input, '2024-01-01', '2024-12-30'),
+      y2025: between(input, '2024-12-30', '2025-12-29'),
+    },
+  };
+}
