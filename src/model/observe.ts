@@ -8,6 +8,7 @@ import {incidentOutcomes} from './outcomes/incidents.ts';
 import {innovation} from './outcomes/innovation.ts';
 import {products} from './outcomes/products.ts';
 import {politicsOutcomes} from './outcomes/politics.ts';
+import {raceOutcomes} from './outcomes/race.ts';
 import {reviewOutcomes} from './outcomes/reviews.ts';
 import {technology} from './outcomes/technology.ts';
 import {timeToMarket} from './outcomes/time-to-market.ts';
@@ -26,6 +27,7 @@ const groups: readonly OutcomeGroup[] = [
   enforcement,
   products,
   politicsOutcomes,
+  raceOutcomes,
 ];
 
 /** Every registered outcome. */

@@ -3,6 +3,7 @@ import type {DayWindow, RunInput} from './input.ts';
 import type {Market} from './market.ts';
 import type {Ledger} from './mechanisms/accounts.ts';
 import type {Deal} from './mechanisms/play-entry-exit.ts';
+import type {RaceLog} from './mechanisms/play-race.ts';
 import type {World} from './world.ts';
 
 /** What an outcome can be broken down by. */
@@ -23,6 +24,7 @@ export interface View {
   readonly market: Market;
   readonly ledger: Ledger;
   readonly deals: readonly Deal[];
+  readonly race: RaceLog;
   readonly ticks: number;
   /** Value of a number parameter. */
   readonly number: (name: string) => number;

@@ -126,6 +126,22 @@ export const recordTables = [
       number('open', '0 or 1', 'releases open weights'),
       number('capability', 'ECI', 'best technique it has'),
       day('born', 'founded; 0 for those of day 0'),
+      number('rd', 'USD M', 'R&D of the step, safety included'),
+      number('safety_spend', 'share of R&D', 'spent on safety'),
+      number('safety', 'share', 'latent defects that this avoids in training'),
+    ],
+  },
+  {
+    id: 'race',
+    definition:
+      'One row per planning date of safety spending; a single one of the textbook game where the race is alone',
+    columns: [
+      day('day', 'when'),
+      number('prize', 'USD M per year', 'prize of leading'),
+      number('residual', 'share of the prize', 'most that one developer could still gain by another choice'),
+      number('welfare', 'share of the prize', 'mean payoff of those who choose'),
+      number('winner_safety', 'share', 'textbook game: expected safety of the winner'),
+      number('unsafe_share', 'share', 'textbook game: share of time in which all are unsafe'),
     ],
   },
   {

@@ -42,6 +42,7 @@ export function createRecords(view: View): Records {
   function developersOfStep(): void {
     const {cash, revenue, price, compliance, fines, liability, spending, capability, born, open} =
       world.developers.column;
+    const {rd, safetySpend, safety} = world.developers.column;
     const use = useOfStep();
     for (let n = 0; n < world.developers.liveCount; n++) {
       const row = world.developers.live[n];
@@ -61,6 +62,9 @@ export function createRecords(view: View): Records {
         open[row],
         capability[row],
         born[row],
+        rd[row],
+        safetySpend[row],
+        safety[row],
       ]);
     }
   }
@@ -210,8 +214,15 @@ export function createRecords(view: View): Records {
   const dealRows = (): Rows =>
     view.deals.map(({day, developer, amount}) => [day, world.developerIds[developer], homeOf(developer), amount]);
 
+  function raceRows(): Rows {
+    const {alone, epochs} = view.race;
+    if (alone) return [[0, NaN, alone.residual, alone.welfare, alone.winnerSafety, alone.unsafeShare]];
+    return epochs.map(({day, prize, residual, welfare}) => [day, prize, residual, welfare, NaN, NaN]);
+  }
+
   const rowsOf: Record<TableId, () => Rows> = {
     deals: dealRows,
+    race: raceRows,
     releases: releaseRows,
     clearances: clearanceRows,
     evaluations: evaluationRows,

@@ -65,6 +65,7 @@ export function createModel(input: RunInput): Model {
     market: phases.market,
     ledger: phases.ledger,
     deals: phases.deals,
+    race: phases.race,
   };
   const observers = createObservers(view);
   const records = createRecords(view);

@@ -22,7 +22,9 @@ import {playGate} from './mechanisms/play-gate.ts';
 import {playIncidents} from './mechanisms/play-incidents.ts';
 import {playLiability} from './mechanisms/play-liability.ts';
 import {playPolitics} from './mechanisms/play-politics.ts';
+import {playRace, type RaceLog} from './mechanisms/play-race.ts';
 import {playResearch} from './mechanisms/play-research.ts';
+import {race} from './mechanisms/race.ts';
 import {research} from './mechanisms/research.ts';
 import {reviewers} from './mechanisms/reviewers.ts';
 import {reviews} from './mechanisms/reviews.ts';
@@ -38,6 +40,7 @@ export const mechanisms: readonly Mechanism[] = [
   politics,
   entryExit,
   research,
+  race,
   defects,
   testing,
   submission,
@@ -84,6 +87,7 @@ export interface Phases {
   readonly market: Market;
   readonly ledger: Ledger;
   readonly deals: readonly Deal[];
+  readonly race: RaceLog;
   /** Sets the first day of a run. */
   begin(): void;
 }
@@ -94,12 +98,14 @@ export function createPhases(run: Run): Phases {
   const deals: Deal[] = [];
   const {market, playing: demandPlaying} = createDemand(run);
   const rules = createRules(run);
+  const raced = playRace(run);
   const playing: readonly (readonly [string, Playing])[] = [
     ['calendar', playCalendar(run, rules)],
     ['politics', playPolitics(run, rules)], // sees what the step before cost
     ['opening of the books', openBooks(run)],
     ['entry-exit', playEntryExit(run, ledger, deals)],
     ['research', playResearch(run)],
+    ['race', raced.playing],
     ['defects', playDefects(run)],
     ['gate', playGate(run)],
     ['demand', demandPlaying],
@@ -108,12 +114,14 @@ export function createPhases(run: Run): Phases {
     ['costs', playCosts(run)],
     ['fees', playFees(run)],
     ['accounts', playAccounts(run, ledger)],
+    ['race books', raced.book],
   ];
   return {
     steps: playing.flatMap(([name, {step}]) => (step ? [{name, step}] : [])),
     market,
     ledger,
     deals,
+    race: raced.log,
     begin() {
       deals.length = 0;
       for (const [, each] of playing) each.begin?.();

@@ -55,6 +55,7 @@ const developerColumns = {
   liability: 'f64', // USD M in this step, damages and premiums paid
   expectedLiability: 'f64', // USD M per year that its releases in use are expected to cost it, at its safety of today
   spending: 'f64', // USD M in this step: R&D, overhead and compliance
+  rd: 'f64', // USD M in this step, R&D, safety included
   burn: 'f64', // USD M per year: spending beyond margin and other income
   revenue: 'f64', // USD M in this step
   margin: 'f64', // USD M in this step, revenue less cost of service

@@ -39,7 +39,7 @@ export function createPhasedModel(input: RunInput): PhasedModel {
     },
   };
   const phases = createPhases(run);
-  const {market, ledger, deals} = phases;
+  const {market, ledger, deals, race} = phases;
   const observers = createObservers({
     number: (name) => run.number(name),
     input,
@@ -49,6 +49,7 @@ export function createPhasedModel(input: RunInput): PhasedModel {
     market,
     ledger,
     deals,
+    race,
   });
 
   return {

@@ -11,6 +11,7 @@ import {ofIncidents} from './recompute/incidents.ts';
 import {ofMarket} from './recompute/market.ts';
 import {ofProducts} from './recompute/products.ts';
 import {ofPolitics} from './recompute/politics.ts';
+import {ofRace} from './recompute/race.ts';
 import {ofReleases} from './recompute/releases.ts';
 import {ofReviews} from './recompute/reviews.ts';
 import {ofTechnology} from './recompute/technology.ts';
@@ -29,6 +30,7 @@ const recompute: Readonly<Record<string, Recomputed>> = {
   ...ofProducts,
   ...ofTechnology,
   ...ofPolitics,
+  ...ofRace,
 };
 
 const SEVERE = 25; // USD M

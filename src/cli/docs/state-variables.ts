@@ -37,6 +37,7 @@ export const developerVariables: Variables<World['developers']> = {
   liability: it('USD M', 'damages and premiums of this step'),
   expectedLiability: it('USD M per year', 'expected cost of liability for its releases in use'),
   spending: it('USD M', 'R&D, overhead and compliance of this step'),
+  rd: it('USD M', 'R&D of this step, safety included'),
   burn: it('USD M per year', 'spending beyond margin and other income'),
   revenue: it('USD M', 'revenue of this step'),
   margin: it('USD M', 'revenue less cost of service of this step'),

@@ -74,7 +74,7 @@ export function openBooks(run: Run): Playing {
  * Books the step's money and sets how much research the next one can pay for.
  *
  * Planned R&D is the cost of the next training run spread over its cycle; a developer whose cash allows
- * less trains less often. Reads margin, compliance, fines, liability. Writes cash, research.
+ * less trains less often. Reads margin, compliance, fines, liability. Writes cash, rd, research.
  */
 export function playAccounts(run: Run, ledger: Ledger): Playing {
   const {world, clock} = run;
@@ -99,7 +99,7 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
       const days = clock.to - clock.from;
       const {kind, cash, compute, revenue, margin, compliance, fines, liability, otherIncome, safetySpend} =
         developers.column;
-      const {research, burn, spending, home} = developers.column;
+      const {research, rd, burn, spending, home} = developers.column;
       const fading = 1 - exp(-days / QUARTER);
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
@@ -109,6 +109,7 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
         // Compliance comes out of the R&D budget as far as that goes.
         const displaced = Math.min(compliance[row], planned * affordable);
         const spent = planned * affordable - displaced;
+        rd[row] = spent;
         const income = (otherIncome[row] * days) / DAYS;
         const fixed = (overhead[kind[row]] * days) / DAYS;
         const bill = spent + fixed + revenue[row] - margin[row];

@@ -32,17 +32,18 @@ export interface ImitationOutcome {
   readonly welfare: number; // weighted by the time spent in the two states
 }
 
-/** Payoffs of a pair, averaged over the rounds that the race takes. */
+/** Payoffs of a pair, averaged over the rounds that the race takes. At equal speed the two share the prize. */
 export function payoffsOf(race: ImitationRace): Payoffs {
   const {rounds, prize, benefit, safetyCost, foundOut} = race;
   const s = Math.max(race.speedAdvantage - race.sanction, 1);
   const survives = 1 - race.setback;
   const perRound = prize / rounds;
+  const ahead = s > 1 ? 1 : 0.5; // share of the prize that unsafe wins from safe
   return {
     safeSafe: perRound / 2 + benefit / 2 - safetyCost,
-    // The unsafe one wins; while it is found out the safe one has the round's benefit for itself.
-    safeUnsafe: (1 - foundOut) * (benefit / (s + 1)) + foundOut * benefit - safetyCost,
-    unsafeSafe: survives * (s * perRound + ((1 - foundOut) * s * benefit) / (s + 1)),
+    // While the unsafe one is found out the safe one has the round's benefit for itself.
+    safeUnsafe: (1 - ahead) * perRound + (1 - foundOut) * (benefit / (s + 1)) + foundOut * benefit - safetyCost,
+    unsafeSafe: survives * (ahead * s * perRound + ((1 - foundOut) * s * benefit) / (s + 1)),
     unsafeUnsafe: survives * ((s * perRound) / 2 + ((1 - foundOut * foundOut) * benefit) / 2),
   };
 }

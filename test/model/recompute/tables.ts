@@ -23,6 +23,7 @@ export interface Tables {
   readonly deals: readonly Deal[];
   readonly shares: readonly Share[];
   readonly authorities: readonly AuthorityStep[];
+  readonly race: readonly RaceDate[];
 }
 
 export interface Release {
@@ -101,6 +102,10 @@ export interface DeveloperStep {
   readonly exposure: number;
   readonly open: number;
   readonly born: number;
+  readonly capability: number;
+  readonly rd: number;
+  readonly safety_spend: number;
+  readonly safety: number;
 }
 
 export interface Deal {
@@ -126,6 +131,12 @@ export interface AuthorityStep {
   readonly moratorium: number;
 }
 
+export interface RaceDate {
+  readonly day: number;
+  readonly residual: number;
+  readonly welfare: number;
+}
+
 export const TABLES = [
   'releases',
   'clearances',
@@ -136,6 +147,7 @@ export const TABLES = [
   'deals',
   'shares',
   'authorities',
+  'race',
 ];
 
 /** Turns the columns of a record into items. */
@@ -156,6 +168,7 @@ export function readTables(record: RunRecord, rest: Pick<Tables, 'days' | 'stepD
     deals: itemsOf('deals'),
     shares: itemsOf('shares'),
     authorities: itemsOf('authorities'),
+    race: itemsOf('race'),
   };
 }
 
