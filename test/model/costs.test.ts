@@ -124,6 +124,8 @@ describe('decision ids', () => {
         "72 incidents patch",
         "80 entry-exit idea",
         "81 entry-exit signal",
+        "100 race disclosure",
+        "101 race imitation",
         "146 liability claim",
         "160 politics adoption",
         "180 testing probe",

@@ -35,7 +35,7 @@ export function createPerceivedReview(run: Run): PerceivedReview {
   const days = run.number('remediation.mean_days');
   const dayCost = run.on('costs') ? run.number('remediation.day_cost') : 0;
   const enabled = run.on('rollback');
-  const {scale} = complianceCost(run);
+  const compliance = complianceCost(run);
   const rate = new Float64Array(J); // believed rollbacks per review without safety
   const critical = new Float64Array(J);
   const exposed = new Float64Array(J);
@@ -80,7 +80,7 @@ export function createPerceivedReview(run: Run): PerceivedReview {
       for (let j = 0; j < J; j++) {
         const regime = world.regimes[j];
         if (rate[j] === 0 || regime === null || sells[row * J + j] === 0 || !covers(regime, row)) continue;
-        const perDay = dayCost * scale(compute[row], clock.from) + run.market.gain(row, j, next) / DAYS;
+        const perDay = dayCost * compliance.scale(compute[row], clock.from) + run.market.gain(row, j, next) / DAYS;
         cost += perYear * rate[j] * days * perDay;
       }
       return cost;

@@ -225,5 +225,5 @@ export function playRace(run: Run): {log: RaceLog; playing: Playing; book: Playi
       plan();
     },
   };
-  return {log, playing, book: imitates ? {step: copying.book} : {}};
+  return {log, playing, book: imitates ? {step: () => copying.book()} : {}};
 }
