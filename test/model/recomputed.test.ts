@@ -109,6 +109,12 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
   });
 }
 
+/** The same where developers copy each other's safety instead of choosing it, so that they are off equilibrium. */
+const copying = (input: RunInput): RunInput => ({
+  ...input,
+  parameters: {...input.parameters, 'race.rule': 'imitation'},
+});
+
 interface Case {
   readonly name: string;
   readonly input: RunInput;
@@ -142,7 +148,7 @@ const cases: Case[] = [];
 beforeAll(() => {
   cases.push(
     play('weeks', '1', article(7)),
-    play('weeks, other luck', '2', article(7)),
+    play('weeks, other luck, imitation', '2', copying(article(7))),
     play('half weeks', '3', article(3.5)),
   );
 }, 60_000);
