@@ -30,6 +30,7 @@ import {reviewers} from './mechanisms/reviewers.ts';
 import {reviews} from './mechanisms/reviews.ts';
 import {createRules} from './mechanisms/rules.ts';
 import {signOff} from './mechanisms/sign-off.ts';
+import {stopRule} from './mechanisms/stop-rule.ts';
 import {submission} from './mechanisms/submission.ts';
 import {testing} from './mechanisms/testing.ts';
 import {GROUPS, type Parameter, type Parameters} from './parameter.ts';
@@ -46,6 +47,7 @@ export const mechanisms: readonly Mechanism[] = [
   submission,
   reviews,
   reviewers,
+  stopRule,
   gate,
   signOff,
   marketSize,

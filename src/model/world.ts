@@ -140,6 +140,9 @@ const reviewColumns = {
   left: 'f64', // end of the passage: floor and service both over
   withdrawn: 'f64', // day the passage was broken off, NaN if it was not
   floor: 'f64', // days
+  clockStart: 'f64', // day the statutory clock started, NaN without one
+  due: 'f64', // day it runs out
+  expired: 'u8', // 1 when it ran out on the review
   planned: 'f64', // expert-hours
   delivered: 'f64', // expert-hours
   findings: 'i32', // defects found in the passage

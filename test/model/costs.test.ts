@@ -126,6 +126,7 @@ describe('decision ids', () => {
         "81 entry-exit signal",
         "100 race disclosure",
         "101 race imitation",
+        "110 stop-rule half",
         "146 liability claim",
         "160 politics adoption",
         "180 testing probe",

@@ -2,22 +2,20 @@ import type {Agenda} from '../../engine/agenda.ts';
 import {EVALUATOR_ACCESS} from '../input.ts';
 import type {Run} from '../mechanism.ts';
 import {EVERYONE} from '../segments.ts';
-import {type ActiveRegime, CLEARANCE} from '../world.ts';
 import {accessMultipliers, addExpertEffort, discover, remove} from './discovery.ts';
 import {gate} from './gate.ts';
+import {EVENT} from './gate-events.ts';
 import {PHASE, type Places} from './places.ts';
 import {createRemediation} from './remediation.ts';
+import {createReviewWork} from './review-work.ts';
 import type {ReviewTeams} from './reviews.ts';
-import {createSignOff} from './sign-off.ts';
 import type {SubmissionChoice} from './submission.ts';
 import type {Tests} from './testing.ts';
+import {createVerdict} from './verdict.ts';
 
 /** What must still happen before a stage can end: bits. */
 const FLOOR = 1;
 const SERVICE = 2;
-
-/** Kinds of event on the gate's agenda: of a release, of a job, else of a place and its ticket. */
-export const EVENT = {tested: 0, begin: 1, floor: 2, served: 3, decided: 4, remedied: 5} as const;
 
 /** What passages work with. */
 export interface PassageTools {
@@ -54,16 +52,14 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
   const {releases} = world;
   const table = world.reviews;
   const width = world.jurisdictions.length;
-  const signOff = createSignOff(run);
+  const work = createReviewWork(run, agenda, teams);
+  const verdict = createVerdict(run, places, choice);
   const remediation = createRemediation(run, places);
-  const abandons = run.on('abandonment');
   const rollsBack = run.on('rollback');
   const fixedFindings = run.choice('findings.law') === 'fixed';
   const approvalDays = run.number('gate.approval_days');
   const reworkFraction = run.number('review.rework_fraction');
-  const teamHours = run.number('review.team_hours') * run.number('review.skill');
   const stageHours = run.number('review.stage_hours') * run.number('review.skill');
-  const correlation = run.number('review.evaluator_correlation');
   const multipliers = accessMultipliers(run);
 
   const wasCompleted = (place: number, k: number): boolean => (places.column.completed[place] & (1 << k)) !== 0;
@@ -78,6 +74,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     places.column.phase[place] = PHASE.stage;
     places.column.rework[place] = wasCompleted(place, k) ? 1 : 0;
     const ticket = ++places.column.ticket[place];
+    places.column.expired[place] = 0;
     places.column.pending[place] = 0; // a team may still be at work on the passage before
     places.column.job[place] = -1;
     // What was public before its gate stays so until a finding.
@@ -93,7 +90,8 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
   function beginPassage(place: number, day: number): void {
     const release = places.releaseOf(place);
     const j = place % width;
-    const {min_days, evaluations, evaluator_access} = places.regimeOf(place).stages[releases.column.stage[place]];
+    const {stages, clock_days, on_expiry} = places.regimeOf(place);
+    const {min_days, evaluations, evaluator_access} = stages[releases.column.stage[place]];
     const rework = places.column.rework[place];
     const floor = min_days * (rework === 1 ? reworkFraction : 1);
     const job = table.add(releases.idLow[release], places.column.passages[place]);
@@ -111,40 +109,35 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     column.left[job] = NaN;
     column.withdrawn[job] = NaN;
     column.floor[job] = floor;
+    column.clockStart[job] = NaN;
+    column.due[job] = NaN;
     places.column.job[place] = job;
     places.column.pending[place] = FLOOR | (evaluations > 0 ? SERVICE : 0);
     agenda.put(day + floor, EVENT.floor, place, places.column.ticket[place]);
     if (evaluations === 0) return;
     releases.column.reviews[release]++;
     releases.column.evaluations[release] += evaluations;
-    if (teams.request(job, day)) startWork(job, day);
+    work.request(job, day);
+    if (clock_days === null) return;
+    column.clockStart[job] = day;
+    column.due[job] = day + clock_days;
+    if (on_expiry !== 'none') agenda.put(column.due[job], EVENT.expired, place, places.column.ticket[place]);
   }
 
-  /** Worth of a day of a review in expert-hours: correlated evaluations see partly the same things (Kish's design effect). */
-  function hoursPerDay(job: number): number {
-    const n = table.column.evaluations[job];
-    return (teamHours * teams.skill(job) * n) / (1 + (n - 1) * correlation);
-  }
-
-  function startWork(job: number, day: number): void {
-    const days = teams.workingDays(job);
-    table.column.planned[job] = days * hoursPerDay(job);
-    agenda.put(day + days, EVENT.served, job, 0);
-  }
-
-  /** Starts what teams that have become free or more can take up. */
-  function takeUp(day: number): void {
-    for (let next = teams.next(); next >= 0; next = teams.next()) startWork(next, day);
+  /** The statutory clock runs out: a review that is not over ends, and what follows depends on the rule. */
+  function expire(place: number, day: number): void {
+    if (places.column.phase[place] !== PHASE.stage || (places.column.pending[place] & SERVICE) === 0) return;
+    const job = places.column.job[place];
+    places.note(place, day, 'clock ran out');
+    places.column.expired[place] = 1;
+    table.column.expired[job] = 1;
+    work.cut(job, day);
+    fulfil(place, SERVICE, day);
   }
 
   function finishWork(job: number, day: number): void {
-    const {release, jurisdiction, started, ended, delivered, access} = table.column;
-    ended[job] = day;
-    delivered[job] = (day - started[job]) * hoursPerDay(job);
-    teams.finish(job, day);
-    takeUp(day);
-    const place = release[job] * width + jurisdiction[job];
-    addExpertEffort(world, release[job], delivered[job], EVALUATOR_ACCESS[access[job]], multipliers);
+    if (!work.finish(job, day)) return;
+    const place = table.column.release[job] * width + table.column.jurisdiction[job];
     if (places.column.job[place] === job) fulfil(place, SERVICE, day);
   }
 
@@ -178,9 +171,8 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
       return;
     }
     if (serious > 0) remediation.mend(place, day);
-    const decisions = stages[k].approvals + (stages[k + 1].sign_off ? 1 : 0);
     places.column.phase[place] = PHASE.decision;
-    agenda.put(day + decisions * approvalDays, EVENT.decided, place, places.column.ticket[place]);
+    agenda.put(day + verdict.decisions(place, k) * approvalDays, EVENT.decided, place, places.column.ticket[place]);
   }
 
   function drawsFinding(place: number, stage: string): boolean {
@@ -206,7 +198,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     const ticket = ++places.column.ticket[place];
     places.note(place, day, 'rolled back', {to: regime.stages[target].id});
     places.breakOff(place, day);
-    if (abandons && !worthContinuing(place, regime, target, days, day)) {
+    if (!verdict.goesOn(place, target, days, day)) {
       remediation.mend(place, day); // it may be on sale elsewhere
       places.abandon(place, day);
       return;
@@ -216,47 +208,32 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     agenda.put(day + days, EVENT.remedied, place, ticket);
   }
 
-  function worthContinuing(place: number, regime: ActiveRegime, stage: number, days: number, day: number): boolean {
-    const release = places.releaseOf(place);
-    const {latest} = world.developers.column;
-    const {developer, clearance} = releases.column;
-    const j = place % width;
-    const newest = latest[developer[release]];
-    // A newer release in the same gate is ahead of one that starts again.
-    if (newest !== release && clearance[newest * width + j] === CLEARANCE.gate) return false;
-    const wait = days + choice.daysToClear(regime, j, stage, places.column.completed[place]);
-    return choice.pays(release, j, regime, stage, wait, choice.usualLife(developer[release]), day);
-  }
-
   function decide(place: number, day: number): void {
     const k = releases.column.stage[place];
-    const next = places.regimeOf(place).stages[k + 1];
-    if (next.sign_off && !signOff.passes(places.releaseOf(place), places.regimeOf(place).strictness)) {
-      places.note(place, day, 'sign-off refused', {expected_harm: signOff.expectedHarm(places.releaseOf(place))});
-      const wait = choice.daysToClear(places.regimeOf(place), place % width, k, places.column.completed[place]);
-      const release = places.releaseOf(place);
-      if (
-        abandons &&
-        !choice.pays(
-          release,
-          place % width,
-          places.regimeOf(place),
-          k,
-          wait,
-          choice.usualLife(releases.column.developer[release]),
-          day,
-        )
-      )
-        places.abandon(place, day);
-      else enter(place, k, day);
+    if (verdict.passes(place, day)) enter(place, k + 1, day);
+    else if (verdict.isForced(place)) resubmit(place, day);
+    else if (verdict.goesOn(place, k, 0, day)) enter(place, k, day);
+    else places.abandon(place, day);
+  }
+
+  /** Who was refused because the clock ran out has work to do before it may ask again. */
+  function resubmit(place: number, day: number): void {
+    const days = remediation.days(place);
+    places.column.phase[place] = PHASE.remediation;
+    const ticket = ++places.column.ticket[place];
+    if (!verdict.goesOn(place, releases.column.stage[place], days, day)) {
+      places.abandon(place, day);
       return;
     }
-    enter(place, k + 1, day);
+    releases.column.remediationDays[places.releaseOf(place)] += days;
+    agenda.put(day + days, EVENT.remedied, place, ticket);
   }
 
   return {
     enter,
-    takeUp,
+    takeUp: (day) => {
+      work.takeUp(day);
+    },
     isQueued: (place) =>
       places.column.phase[place] === PHASE.stage &&
       (places.column.pending[place] & SERVICE) !== 0 &&
@@ -267,6 +244,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
       else if (places.column.ticket[a] !== b) return;
       else if (kind === EVENT.begin) beginPassage(a, day);
       else if (kind === EVENT.floor) fulfil(a, FLOOR, day);
+      else if (kind === EVENT.expired) expire(a, day);
       else if (kind === EVENT.decided) decide(a, day);
       else if (kind === EVENT.remedied) {
         remediation.mend(a, day);

@@ -16,6 +16,7 @@ const columns = {
   completed: ['i32', 'jurisdiction'], // stages completed in this submission: bits
   job: ['i32', 'jurisdiction'], // row of the present passage in reviews, -1 for none
   regime: ['i32', 'jurisdiction'], // number of the regime it was submitted under
+  expired: ['u8', 'jurisdiction'], // 1 where the clock of the present stage ran out
   foregone: ['f64', 'jurisdiction'], // margin, USD M per year, that waiting costs
 } as const;
 

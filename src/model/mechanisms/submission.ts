@@ -115,8 +115,9 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
         const {min_days, evaluations, approvals} = regime.stages[k];
         const scale = (completed & (1 << k)) !== 0 ? reworkFraction : 1;
         const review = evaluations > 0 ? teams.expectedWait(jurisdiction) + mean * scale : 0;
-        const decisions = approvals + (regime.stages[k + 1].sign_off ? 1 : 0);
-        days += Math.max(min_days * scale, review) + decisions * approvalDays;
+        const clock = regime.on_expiry === 'none' || regime.clock_days === null ? Infinity : regime.clock_days;
+        const decisions = review > clock ? 0 : approvals + (regime.stages[k + 1].sign_off ? 1 : 0);
+        days += Math.max(min_days * scale, Math.min(review, clock)) + decisions * approvalDays;
       }
       return days;
     },

@@ -5,7 +5,7 @@ import {isFollowed, restrictedMean, restrictedText} from '../survival.ts';
 import {CLEARANCE} from '../world.ts';
 
 const HORIZON = 730; // days
-const censored = `those not over by the end of the run censored, then or on the day they were broken off, ${restrictedText(HORIZON)}`;
+const censored = `those not over by the end of the run censored, then or on the day they were broken off or their clock ran out, ${restrictedText(HORIZON)}`;
 
 /** What happens to releases in the gates. */
 export const reviewOutcomes: OutcomeGroup = {
@@ -113,7 +113,7 @@ export const reviewOutcomes: OutcomeGroup = {
      * those broken off or still waiting at the end of the run censored.
      */
     function meanDays(window: DayWindow, part: Part, from: Float64Array, to: Float64Array, reviewed: boolean): number {
-      const {jurisdiction, evaluations, withdrawn} = reviews.column;
+      const {jurisdiction, evaluations, withdrawn, expired, due} = reviews.column;
       if (times.length < reviews.rows) {
         times = new Float64Array(2 * reviews.rows);
         events = new Uint8Array(2 * reviews.rows);
@@ -123,7 +123,8 @@ export const reviewOutcomes: OutcomeGroup = {
         if (!inside(from[row], window) || !here(jurisdiction[row], part)) continue;
         if (reviewed && evaluations[row] === 0) continue;
         const happened = to[row] < input.days;
-        const end = happened ? to[row] : Number.isNaN(withdrawn[row]) ? input.days : withdrawn[row];
+        const brokenOff = reviewed && expired[row] === 1 ? due[row] : withdrawn[row];
+        const end = happened ? to[row] : Number.isNaN(brokenOff) ? input.days : brokenOff;
         times[n] = end - from[row];
         events[n++] = happened ? 1 : 0;
       }

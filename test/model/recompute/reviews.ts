@@ -14,7 +14,8 @@ const between = (
       .filter(({evaluations}) => !reviewedOnly || evaluations > 0)
       .map((each: Passage) => {
         const over = each[second] < tables.days;
-        const lastSeen = Number.isNaN(each.withdrawn) ? tables.days : each.withdrawn;
+        const brokenOff = reviewedOnly && each.expired === 1 ? each.due : each.withdrawn;
+        const lastSeen = Number.isNaN(brokenOff) ? tables.days : brokenOff;
         return {days: (over ? each[second] : lastSeen) - each[first], over};
       });
     return restrictedMeanOf(waits, 730);

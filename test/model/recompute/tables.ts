@@ -67,6 +67,8 @@ export interface Passage {
   readonly ended: number;
   readonly left: number;
   readonly withdrawn: number;
+  readonly due: number;
+  readonly expired: number;
 }
 
 export interface Incident {
