@@ -184,7 +184,7 @@ export const defects = {
     'safety.spend.<kind>': {
       type: 'number',
       family: 'kind',
-      title: 'Share of R&D spent on safety of one’s own accord',
+      title: 'Share of R&D spent on safety at first; labs and start-ups then choose it, unless the race is off',
       group: 'defects',
       role: 'assumed',
       source: 'assumed: no audited figure exists; labs 1 to 10 %',

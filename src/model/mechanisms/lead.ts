@@ -3,9 +3,12 @@ import {ln} from '../../numeric/ln.ts';
 import {KINDS} from '../input.ts';
 import {nthLargest} from '../launch.ts';
 import type {Run} from '../mechanism.ts';
+import {trainingCap} from '../moratorium.ts';
 
 const LN10 = 2.302585092994046;
 const GUMBEL = 0.7796968012336761; // sqrt(6) / pi: scale of a Gumbel variable over its standard deviation
+
+const SHARPEST = 0.01; // ECI: without any noise the more capable one leads
 
 /** Choices of safety spending: 0 to 20 % of R&D in steps of a quarter percent. */
 export const SPENDS = 81;
@@ -24,9 +27,9 @@ export interface Lead {
 /**
  * Makes the contest for the lead.
  *
- * Capability at the horizon is today's plus what the R&D left after safety adds, or what imitation reaches; its
- * noise is that of research, taken as Gumbel, which makes the chance to lead a logit. What all gain alike is left
- * out. Reads capability, compute, research, safetySpend, publicFrontier.
+ * Capability at the horizon is today's plus what the R&D left after safety adds, as far as a moratorium lets it, or
+ * what imitation reaches; its noise is that of research, taken as Gumbel, which makes the chance to lead a logit. What
+ * all gain alike is left out. Reads capability, compute, research, safetySpend, publicFrontier.
  */
 export function createLead(run: Run): Lead {
   const {world} = run;
@@ -37,12 +40,15 @@ export function createLead(run: Run): Lead {
   const gains = KINDS.map((kind) => (slope * ln(run.member('research.compute_growth', kind)) * horizon) / LN10); // ECI
   const noise = run.number('research.noise');
   const drift = slope * run.number('research.compute_noise');
-  const theta = GUMBEL * Math.sqrt(noise * noise + drift * drift * horizon);
+  const theta = Math.max(GUMBEL * Math.sqrt(noise * noise + drift * drift * horizon), SHARPEST);
   const copying = run.number('imitation.rate') * horizon;
   const gap = run.number('imitation.gap');
   const sizeElasticity = run.number('imitation.size_elasticity') * LN10;
   let top = 0; // largest capability among those active
   let reach = 0; // weight of what imitation reaches, half way through the horizon on average
+
+  /** Weight of a developer whose own research comes to `own` and that imitates nobody with chance `fails`. */
+  const mixed = (own: number, fails: number): number => fails * own + (1 - fails) * Math.max(own, reach);
 
   return {
     look() {
@@ -52,7 +58,7 @@ export function createLead(run: Run): Lead {
       reach = exp((world.publicFrontier - gap + gains[0] / 2 - top) / theta);
     },
     weigh(row, weights, at) {
-      const {capability, compute, kind, research, safetySpend} = developers.column;
+      const {capability, compute, kind, home, research, safetySpend} = developers.column;
       const spend = safetySpend[row];
       const funded = spend < 1 ? research[row] / (1 - spend) : 0;
       const size = exp(sizeElasticity * Math.min(compute[row] - nthLargest(world, 1), 0));
@@ -61,16 +67,16 @@ export function createLead(run: Run): Lead {
       const start = (capability[row] - top) / theta;
       let own = exp(start + gain); // weight of one's own research
       let fails = exp(-copies); // chance of no imitation
+      const allowed = exp(start + (slope * Math.max(trainingCap(world, home[row]) - compute[row], 0)) / theta);
       const lessOwn = exp(-gain * STEP);
       const lessCopies = exp(copies * STEP);
       for (let choice = 0; choice < SPENDS; choice++) {
-        weights[at + choice] = fails * own + (1 - fails) * Math.max(own, reach);
+        weights[at + choice] = mixed(Math.min(own, allowed), fails);
         own *= lessOwn;
         fails *= lessCopies;
       }
       own = exp(start + gain * (1 - spend));
-      fails = exp(-copies * (1 - spend));
-      weights[at + SPENDS] = fails * own + (1 - fails) * Math.max(own, reach);
+      weights[at + SPENDS] = mixed(Math.min(own, allowed), exp(-copies * (1 - spend)));
     },
   };
 }

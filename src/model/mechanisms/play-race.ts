@@ -43,7 +43,7 @@ export interface RaceLog {
  */
 export function playRace(run: Run): {log: RaceLog; playing: Playing; book: Playing} {
   const epochs: RaceEpoch[] = [];
-  const alone = run.on('race') && run.choice('race.alone') === 'yes' ? raceAlone(run) : null;
+  const alone = run.on('race') && run.number('race.alone') === 1 ? raceAlone(run) : null;
   const log: RaceLog = {epochs, alone};
   if (!run.on('race') || alone) return {log, playing: {}, book: {}};
 
