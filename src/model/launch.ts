@@ -50,6 +50,7 @@ export function launch(
   column.firstUse[row] = NaN;
   column.submitted.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
   column.cleared.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
+  column.uncleared.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
   column.leftGate.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
   developers.column.latest[developer] = row;
   rank(world, flop);

@@ -2,8 +2,8 @@
 export interface Market {
   /** Tells that who may use which release of a developer has changed in a jurisdiction. */
   accessChanged(developer: number, jurisdiction: number): void;
-  /** Margin, USD M per year at today's market, that offering capability `q` to all segments there would add. */
-  gain(developer: number, jurisdiction: number, q: number): number;
+  /** Margin, USD M per year at today's market, that offering capability `q` there would add: to all segments, or to a mask of them. */
+  gain(developer: number, jurisdiction: number, q: number, segments?: number): number;
   /** Margin, USD M per year, that a new developer (closed unless said) with capability `q` would make in these jurisdictions. */
   prospect(sells: Uint8Array, q: number, efficiency: number, nest?: number): number;
   /** Sets what users of the underground expect to suffer for it in a jurisdiction, utility (0 on day 0); acts at once. */

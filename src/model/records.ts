@@ -40,7 +40,7 @@ export function createRecords(view: View): Records {
   }
 
   function developersOfStep(): void {
-    const {cash, revenue, price, compliance, fines, liability, spending, capability, born, open} =
+    const {cash, revenue, price, compliance, fines, finesExpected, liability, spending, capability, born, open} =
       world.developers.column;
     const {rd, safetySpend, safety} = world.developers.column;
     const use = useOfStep();
@@ -56,6 +56,7 @@ export function createRecords(view: View): Records {
         price[row],
         compliance[row],
         fines[row],
+        finesExpected[row],
         liability[row],
         spending[row],
         use[row],
@@ -152,6 +153,7 @@ export function createRecords(view: View): Records {
         column.trained[release],
         column.submitted[place],
         column.cleared[place],
+        column.uncleared[place],
         column.leftGate[place],
       ]);
     }

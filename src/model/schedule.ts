@@ -6,7 +6,9 @@ import {calendar, playCalendar} from './mechanisms/calendar.ts';
 import {costs} from './mechanisms/costs.ts';
 import {defects} from './mechanisms/defects.ts';
 import {demand} from './mechanisms/demand.ts';
+import {enforcement} from './mechanisms/enforcement.ts';
 import {entryExit} from './mechanisms/entry-exit.ts';
+import {createEvasion} from './mechanisms/evasion.ts';
 import {playDefects} from './mechanisms/furnish-defects.ts';
 import {gate} from './mechanisms/gate.ts';
 import {gatekeeper} from './mechanisms/gatekeepers.ts';
@@ -18,6 +20,7 @@ import {politics} from './mechanisms/politics.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
 import {type Deal, playEntryExit} from './mechanisms/play-entry-exit.ts';
 import {playFees} from './mechanisms/play-fees.ts';
+import {playEnforcement} from './mechanisms/play-enforcement.ts';
 import {playGate} from './mechanisms/play-gate.ts';
 import {playIncidents} from './mechanisms/play-incidents.ts';
 import {playLiability} from './mechanisms/play-liability.ts';
@@ -45,6 +48,7 @@ export const mechanisms: readonly Mechanism[] = [
   defects,
   testing,
   submission,
+  enforcement,
   reviews,
   reviewers,
   stopRule,
@@ -101,6 +105,7 @@ export function createPhases(run: Run): Phases {
   const {market, playing: demandPlaying} = createDemand(run);
   const rules = createRules(run);
   const raced = playRace(run);
+  const evasion = createEvasion(run);
   const playing: readonly (readonly [string, Playing])[] = [
     ['calendar', playCalendar(run, rules)],
     ['politics', playPolitics(run, rules)], // sees what the step before cost
@@ -109,7 +114,8 @@ export function createPhases(run: Run): Phases {
     ['research', playResearch(run)],
     ['race', raced.playing],
     ['defects', playDefects(run)],
-    ['gate', playGate(run)],
+    ['enforcement', playEnforcement(run, evasion)],
+    ['gate', playGate(run, evasion)],
     ['demand', demandPlaying],
     ['incidents', playIncidents(run)],
     ['liability', playLiability(run)],

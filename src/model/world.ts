@@ -52,6 +52,11 @@ const developerColumns = {
   trust: 'f64', // utility, 0 = untarnished
   compliance: 'f64', // USD M in this step
   fines: 'f64', // USD M in this step
+  finesExpected: 'f64', // USD M that the violations of this step lead to on average
+  bound: ['u8', 'jurisdiction'], // 1 where rules have bound a release of it
+  violation: ['i32', 'jurisdiction'], // place of the release it sells without clearance + 1, 0 for none
+  remote: ['u8', 'jurisdiction'], // 1 where it serves that from elsewhere
+  excluded: ['f64', 'jurisdiction'], // day until which it may not offer anything there
   liability: 'f64', // USD M in this step, damages and premiums paid
   expectedLiability: 'f64', // USD M per year that its releases in use are expected to cost it, at its safety of today
   spending: 'f64', // USD M in this step: R&D, overhead and compliance
@@ -80,6 +85,7 @@ const releaseColumns = {
   evading: ['u8', 'jurisdiction'], // mask of segments served against the rules
   submitted: ['f64', 'jurisdiction'], // day, NaN when it never entered a gate
   cleared: ['f64', 'jurisdiction'], // day it was first public there, NaN while not
+  uncleared: ['f64', 'jurisdiction'], // day it was first sold there to everybody without clearance, NaN while not
   leftGate: ['f64', 'jurisdiction'], // day it was cleared or given up, NaN before and where it entered no gate
   firstDefect: 'i32', // its defects are the rows from here on
   defects: 'i32',

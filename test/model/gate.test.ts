@@ -175,7 +175,7 @@ describe('access', () => {
     const width = world.jurisdictions.length;
     const seen = new Set<string>();
     parts.play(() => {
-      const {clearance, access, stage: at, developer: of} = world.releases.column;
+      const {clearance, access, evading, stage: at, developer: of} = world.releases.column;
       for (let n = 0; n < world.releases.liveCount; n++) {
         const release = world.releases.live[n];
         const closed = !Number.isNaN(world.developers.column.gone[of[release]]);
@@ -185,8 +185,8 @@ describe('access', () => {
           const expected = closed
             ? 0
             : state === CLEARANCE.gate
-              ? stages[at[place]].mask
-              : state === CLEARANCE.cleared
+              ? stages[at[place]].mask | evading[place]
+              : state === CLEARANCE.cleared || state === CLEARANCE.uncleared
                 ? EVERYONE
                 : 0;
           if (access[place] !== expected)

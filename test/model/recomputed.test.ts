@@ -103,6 +103,9 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
       'gate.accepted_harm': 1000,
       'severity.alpha': 0.6, // heavy, so that catastrophes happen
       'liability.damages_multiple': 0.1,
+      'evasion.noise': 0.3,
+      'inspection.sensitivity': 0.5,
+      'inspection.announced': 0.1,
       'liability.lag_days': 100,
     },
     ...more,

@@ -27,7 +27,7 @@ describe('who is covered', () => {
     const model = createModel(
       scenario({
         policy: [entry('rule', ['us', 'eu', 'uk', 'china', 'rest'], rule, {from: 364})],
-        mechanisms: {submission_choice: false, abandonment: false, exit: false},
+        mechanisms: {submission_choice: false, abandonment: false, exit: false, evasion: false},
       }),
     );
     model.run({seed: '3', replicate: 0, series: [], tables: []});

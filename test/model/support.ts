@@ -91,6 +91,7 @@ export const ALONE: RunInput['mechanisms'] = {
   prices: false,
   submission_choice: false,
   abandonment: false,
+  evasion: false,
 };
 
 /** A scenario of four years in the default world, unless said otherwise. */

@@ -5,12 +5,12 @@ import {createDelayCost} from './delay-cost.ts';
 import {PHASE, type Places} from './places.ts';
 
 /**
- * Makes the end of every gate: a release becomes public in a jurisdiction.
+ * Makes the end of every gate: a release becomes public in a jurisdiction, cleared or, on request, uncleared.
  *
  * Reads places. Writes clearance, access, dates and cost of delay of releases, the public frontiers, and ends
  * the lives of weaker releases. Draws nothing.
  */
-export function createClearing(run: Run, places: Places): (place: number, day: number) => void {
+export function createClearing(run: Run, places: Places): (place: number, day: number, state?: number) => void {
   const {world} = run;
   const {releases} = world;
   const width = world.jurisdictions.length;
@@ -18,13 +18,16 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
   const delay = createDelayCost(run);
   const retired = releases.extend({retired: 'u8'});
 
-  function clear(place: number, day: number): void {
+  function clear(place: number, day: number, state: number = CLEARANCE.cleared): void {
     const release = places.releaseOf(place);
     const j = place % width;
     const {clearance, cleared, leftGate, developer, homePublic, capability, open} = releases.column;
     if (clearance[place] === CLEARANCE.gate) leftGate[place] = day;
-    clearance[place] = CLEARANCE.cleared;
-    if (Number.isNaN(cleared[place])) cleared[place] = day;
+    clearance[place] = state;
+    if (state === CLEARANCE.cleared) {
+      releases.column.evading[place] = 0;
+      if (Number.isNaN(cleared[place])) cleared[place] = day;
+    }
     places.column.phase[place] = PHASE.none;
     places.column.ticket[place]++;
     const atHome = world.developers.column.home[developer[release]] === j;
@@ -51,7 +54,8 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
     const {developer, clearance} = releases.column;
     for (let j = 0; j < width; j++) {
       if (world.developers.column.sells[developer[release] * width + j] === 0) continue;
-      if (clearance[release * width + j] !== CLEARANCE.cleared) return false;
+      const state = clearance[release * width + j];
+      if (state !== CLEARANCE.cleared && state !== CLEARANCE.uncleared) return false;
     }
     return true;
   }

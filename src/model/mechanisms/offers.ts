@@ -56,6 +56,7 @@ export function createOffers(
   /** The release that a developer may offer to a segment somewhere, -1 for none. */
   function bestAccessible(row: number, j: number, z: number): number {
     const {access, previous} = releases.column;
+    if (developers.column.excluded[row * J + j] > clock.from) return -1;
     // The newest is the best: each release of a developer beats the one before.
     let r = developers.column.latest[row];
     while (r >= 0 && ((access[r * J + j] & (1 << z)) === 0 || gatekeepers.refuse(r, j, z))) r = previous[r];

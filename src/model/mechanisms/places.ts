@@ -59,8 +59,8 @@ export function createPlaces(run: Run, teams: ReviewTeams): Places {
   }
 
   function grant(place: number, mask: number): void {
-    const {access, developer} = releases.column;
-    access[place] = mask;
+    const {access, developer, evading} = releases.column;
+    access[place] = mask | evading[place];
     run.market.accessChanged(developer[releaseOf(place)], place % width);
   }
 
@@ -86,6 +86,7 @@ export function createPlaces(run: Run, teams: ReviewTeams): Places {
     grant,
     abandon(place, day) {
       breakOff(place, day);
+      releases.column.evading[place] = 0;
       releases.column.clearance[place] = CLEARANCE.abandoned;
       releases.column.leftGate[place] = day;
       column.phase[place] = PHASE.none;

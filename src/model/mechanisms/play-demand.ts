@@ -2,7 +2,7 @@ import {exp} from '../../numeric/exp.ts';
 import {ln} from '../../numeric/ln.ts';
 import type {Market} from '../market.ts';
 import type {Playing, Run} from '../mechanism.ts';
-import {SEGMENTS} from '../segments.ts';
+import {EVERYONE, SEGMENTS} from '../segments.ts';
 import {NEST, NESTS} from '../world.ts';
 import {createAppeal} from './appeal.ts';
 import {createGatekeepers} from './gatekeepers.ts';
@@ -118,12 +118,13 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     accessChanged(row, j) {
       offers.refresh(row, j);
     },
-    gain(row, j, q) {
+    gain(row, j, q, segments = EVERYONE) {
       const {attraction} = offers.column;
       const {price, unitCost: cost, liabilityPerUnit: liable, nest} = developers.column;
       const potential = size.spend();
       let units = 0;
       for (let z = 0; z < Z; z++) {
+        if ((segments & (1 << z)) === 0) continue;
         const c = j * Z + z;
         const at = row * cells + c;
         const better = offers.worth(row, c, q);

@@ -6,6 +6,8 @@ import {type ActiveRegime, CLEARANCE} from '../world.ts';
 import {createClearing} from './clearing.ts';
 import {EVENT} from './gate-events.ts';
 import {createPassages} from './passages.ts';
+import {createDodgers} from './dodgers.ts';
+import type {Evasion} from './evasion.ts';
 import {createPlaces, PHASE} from './places.ts';
 import {createReviewTeams} from './reviews.ts';
 import {createSubmissionChoice} from './submission.ts';
@@ -13,6 +15,8 @@ import {createTests} from './testing.ts';
 
 /** A step with more events than this is a loop in no time: stages, remediation and approvals that all take 0 days. */
 const EVENTS_PER_STEP = 1_000_000;
+
+const EPOCH_DAYS = 28; // choices of those outside the gate are remade every four weeks
 
 const log10 = (x: number): number => (x > 0 ? ln(x) / 2.302585092994046 : -Infinity);
 
@@ -22,7 +26,7 @@ const log10 = (x: number): number => (x > 0 ? ln(x) / 2.302585092994046 : -Infin
  * Reads regimes, releases, closures, reports of critical defects. Writes clearance, stage, access and dates of
  * releases, and the reviews table. Draws nothing itself.
  */
-export function playGate(run: Run): Playing {
+export function playGate(run: Run, evasion: Evasion): Playing {
   const {world, clock} = run;
   const {releases} = world;
   const width = world.jurisdictions.length;
@@ -37,7 +41,9 @@ export function playGate(run: Run): Playing {
   const abandons = run.on('abandonment');
   const rollsBack = run.on('rollback');
   const ruling: (ActiveRegime | null)[] = world.regimes.map(() => null); // what held in the step before
+  const dodgers = createDodgers(run, {evasion, places, choice, clear, covers, submit: apply});
   let seen = 0;
+  let nextEpoch = 0;
 
   function submit(release: number, day: number): void {
     const {developer, tested} = releases.column;
@@ -47,9 +53,14 @@ export function playGate(run: Run): Playing {
       const place = release * width + j;
       const regime = world.regimes[j];
       if (regime === null || !covers(regime, release)) clear(place, day);
-      else if (submits && !worthSubmitting(place, regime, day)) withhold(place, day);
-      else enterGate(place, regime, day);
+      else if (!dodgers.take(place, regime, day)) apply(place, regime, day);
     }
+  }
+
+  /** Submits a release, if that pays. */
+  function apply(place: number, regime: ActiveRegime, day: number): void {
+    if (submits && !worthSubmitting(place, regime, day)) withhold(place, day);
+    else enterGate(place, regime, day);
   }
 
   function covers(regime: ActiveRegime, release: number): boolean {
@@ -85,6 +96,7 @@ export function playGate(run: Run): Playing {
   }
 
   function withhold(place: number, day: number): void {
+    releases.column.evading[place] = 0;
     releases.column.clearance[place] = CLEARANCE.withheld;
     places.note(place, day, 'withheld');
   }
@@ -149,7 +161,7 @@ export function playGate(run: Run): Playing {
     for (const release of living()) {
       const place = release * width + j;
       const state = releases.column.clearance[place];
-      if (state !== CLEARANCE.gate && state !== CLEARANCE.withheld) continue;
+      if (state !== CLEARANCE.gate && state !== CLEARANCE.withheld && state !== CLEARANCE.uncleared) continue;
       places.breakOff(place, clock.from);
       clear(place, clock.from);
     }
@@ -196,7 +208,9 @@ export function playGate(run: Run): Playing {
       teams.begin();
       places.clear();
       ruling.fill(null);
+      dodgers.begin();
       seen = 0;
+      nextEpoch = 0;
     },
     step() {
       for (const developer of world.closures) withdrawAll(developer);
@@ -204,6 +218,11 @@ export function playGate(run: Run): Playing {
       teams.grow();
       passages.takeUp(clock.from);
       watchRules();
+      dodgers.endCaught(clock.from);
+      if (clock.from >= nextEpoch) {
+        nextEpoch += EPOCH_DAYS;
+        dodgers.review(clock.from);
+      }
       for (const release of world.criticalReports) reportCritical(release);
       world.criticalReports.length = 0;
       for (; seen < releases.rows; seen++) {

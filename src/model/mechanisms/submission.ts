@@ -69,6 +69,8 @@ export interface SubmissionChoice {
   takesPart(developer: number): boolean;
   /** Days from a stage to public access if nothing is found, with the queue as it stands; `completed`: stages done before, as bits. */
   daysToClear(regime: ActiveRegime, jurisdiction: number, stage: number, completed: number): number;
+  /** What is still to be paid from a stage to public access, USD M. */
+  remaining(release: number, jurisdiction: number, regime: ActiveRegime, stage: number, day: number): number;
   /**
    * Whether it pays to go on from this stage. `life` is how long the release would be its developer's
    * best there, in days.
@@ -99,7 +101,15 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
   const entryFee = userFee(run);
   const open = KINDS.indexOf('open');
 
+  function remaining(release: number, j: number, regime: ActiveRegime, stage: number, day: number): number {
+    let left = 0;
+    for (let k = stage; k < regime.stages.length - 1; k++) left += regime.stages[k].evaluations;
+    const isNew = Number.isNaN(releases.column.submitted[release * world.jurisdictions.length + j]);
+    return cost.ofRest(release, j, left, day) + (isNew ? entryFee : 0);
+  }
+
   return {
+    remaining,
     takesPart(developer) {
       const draws = run.draws.at(
         developers.idLow[developer],
@@ -122,16 +132,13 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
       return days;
     },
     pays(release, jurisdiction, regime, stage, wait, life, day) {
-      let left = 0;
-      for (let k = stage; k < regime.stages.length - 1; k++) left += regime.stages[k].evaluations;
-      const isNew = Number.isNaN(releases.column.submitted[release * world.jurisdictions.length + jurisdiction]);
-      const remaining = cost.ofRest(release, jurisdiction, left, day) + (isNew ? entryFee : 0);
+      const left = remaining(release, jurisdiction, regime, stage, day);
       const developer = releases.column.developer[release];
-      if (developers.column.cash[developer] < remaining) return false;
+      if (developers.column.cash[developer] < left) return false;
       // Grant-funded projects exist to publish: their budget binds, not their profit.
       if (developers.column.kind[developer] === open) return true;
       const gain = run.market.gain(developer, jurisdiction, releases.column.capability[release]);
-      return gain * (life / DAYS) * exp(-rate * wait) > remaining;
+      return gain * (life / DAYS) * exp(-rate * wait) > left;
     },
     usualLife: (developer) =>
       cycle[developers.column.kind[developer]] / Math.max(developers.column.research[developer], 0.05),

@@ -86,13 +86,15 @@ export const technology: OutcomeGroup = {
 
     /** Releases in order of the day on which they were first public anywhere. */
     function firstPublic(): readonly {day: number; capability: number; open: boolean}[] {
-      const {cleared, capability, open} = releases.column;
+      const {cleared, uncleared, capability, open} = releases.column;
       const width = world.jurisdictions.length;
       const list = [];
       for (let row = 0; row < releases.rows; row++) {
         let day = Infinity;
-        for (let place = row * width; place < (row + 1) * width; place++)
+        for (let place = row * width; place < (row + 1) * width; place++) {
           if (cleared[place] < day) day = cleared[place];
+          if (uncleared[place] < day) day = uncleared[place];
+        }
         if (day < Infinity) list.push({day, capability: capability[row], open: open[row] === 1});
       }
       return list.sort((a, b) => a.day - b.day);

@@ -1,6 +1,6 @@
 import {endOf, followed, isOf, mean, once, type Recomputed, stepsIn, within, years} from './arithmetic.ts';
 import {medianOf, restrictedMeanOf, type Wait} from './kaplan-meier.ts';
-import type {Question, Release, Tables} from './tables.ts';
+import {publicDay, type Question, type Release, type Tables} from './tables.ts';
 
 const frontier = ({releases}: Tables, question: Question): readonly Release[] =>
   releases.filter((each) => each.frontier === 1 && within(each.trained, question) && isOf(each, question));
@@ -24,7 +24,7 @@ export const publicFrontier = (tables: Tables): readonly number[] =>
     const capability = new Map(tables.releases.map((each) => [each.release, each.capability]));
     const steps = Math.ceil(tables.days / tables.stepDays);
     return Array.from({length: steps}, (_, step) => {
-      const known = tables.clearances.filter(({cleared}) => cleared < endOf(tables, step));
+      const known = tables.clearances.filter((each) => publicDay(each) < endOf(tables, step));
       return known.length > 0 ? Math.max(...known.map(({release}) => capability.get(release) ?? NaN)) : NaN;
     });
   });
@@ -39,10 +39,8 @@ const pipeline = (tables: Tables): readonly number[] =>
       const end = endOf(tables, step);
       return tables.releases.filter(({release, developer, home, trained, tested, home_public}) => {
         const place = atHome.get(`${release} ${home}`);
-        // What was withheld and became public by a repeal never was submitted, and came late.
-        const byChoice =
-          place?.state === 'withheld' || (Number.isNaN(place?.submitted ?? 0) && (place?.cleared ?? 0) > tested);
-        const withheld = byChoice && tested < end;
+        // What is neither submitted nor public once its tests are over is kept back.
+        const withheld = place !== undefined && tested < end && !(place.submitted < end);
         const givenUp = place?.state === 'abandoned' && place.left_gate < end;
         return trained < end && !(home_public < end) && !withheld && !givenUp && active.has(`${developer} ${step}`);
       }).length;

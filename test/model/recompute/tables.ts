@@ -55,8 +55,13 @@ export interface Clearance {
   readonly trained: number;
   readonly submitted: number;
   readonly cleared: number;
+  readonly uncleared: number;
   readonly left_gate: number;
 }
+
+/** Day on which a release was first public there, with or without clearance; Infinity for not. */
+export const publicDay = ({cleared, uncleared}: Clearance): number =>
+  Math.min(Number.isNaN(cleared) ? Infinity : cleared, Number.isNaN(uncleared) ? Infinity : uncleared);
 
 export interface Passage {
   readonly release: string;
@@ -99,6 +104,7 @@ export interface DeveloperStep {
   readonly price: number;
   readonly compliance: number;
   readonly fines: number;
+  readonly fines_expected: number;
   readonly liability: number;
   readonly spending: number;
   readonly exposure: number;

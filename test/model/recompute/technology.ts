@@ -1,6 +1,6 @@
 import {endOf, mean, once, type Recomputed, stepsIn, within} from './arithmetic.ts';
 import {publicFrontier} from './releases.ts';
-import type {Question, Release, Tables} from './tables.ts';
+import {publicDay, type Question, type Release, type Tables} from './tables.ts';
 
 const YEAR = 365.25;
 
@@ -30,8 +30,8 @@ const openLag = (tables: Tables): readonly number[] =>
   once(tables, 'open lag', () => {
     const of = new Map(tables.releases.map((each) => [each.release, each]));
     const offers = tables.clearances
-      .filter(({cleared}) => cleared < tables.days)
-      .map(({release, cleared}) => ({day: cleared, ...(of.get(release) as Release)}));
+      .map((each) => ({day: publicDay(each), ...(of.get(each.release) as Release)}))
+      .filter(({day}) => day < tables.days);
     return Array.from({length: Math.ceil(tables.days / tables.stepDays)}, (_, step) => {
       const end = endOf(tables, step);
       const known = offers.filter(({day}) => day < end);

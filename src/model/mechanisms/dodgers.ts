@@ -1,0 +1,238 @@
+import {nthLargest} from '../launch.ts';
+import type {Run} from '../mechanism.ts';
+import {EVERYONE, SEGMENT_PROFILES, SEGMENTS} from '../segments.ts';
+import {type ActiveRegime, CLEARANCE} from '../world.ts';
+import {detectionChance} from './deterrence.ts';
+import {type Evasion, type Terms, WAY} from './evasion.ts';
+import type {Places} from './places.ts';
+import type {SubmissionChoice} from './submission.ts';
+
+const LOOK_BACK = 182; // days over which the pace of larger training runs is seen
+
+/** What those who stay out of a gate need of it. */
+export interface DodgerTools {
+  readonly evasion: Evasion;
+  readonly places: Places;
+  readonly choice: SubmissionChoice;
+  readonly clear: (place: number, day: number, state?: number) => void;
+  readonly covers: (regime: ActiveRegime, release: number) => boolean;
+  readonly submit: (place: number, regime: ActiveRegime, day: number) => void;
+}
+
+/** Releases that stay out of a gate, or are sold beside it. */
+export interface Dodgers {
+  /** Lets a developer choose; true when the release does not go to the gate. */
+  take(place: number, regime: ActiveRegime, day: number): boolean;
+  /** Lets those who stay outside choose anew. */
+  review(day: number): void;
+  /** Ends the violations that inspectors have seen. */
+  endCaught(day: number): void;
+  begin(): void;
+}
+
+/**
+ * Makes the dodgers of a gate: releases kept back, sold without clearance, or served from elsewhere.
+ *
+ * Reads regimes and policies. Writes clearance, evading, uncleared and access of releases, violations of developers.
+ * Draws nothing itself.
+ */
+export function createDodgers(run: Run, {evasion, places, choice, clear, covers, submit}: DodgerTools): Dodgers {
+  const {world, clock} = run;
+  const {releases, developers} = world;
+  const J = world.jurisdictions.length;
+  const Z = SEGMENTS.length;
+  const customerLoss = run.number('evasion.customer_loss');
+  const sensitivity = run.number('inspection.sensitivity');
+  const watched: number[] = []; // places outside the gate, and those in it that are sold beside it
+  const terms: Terms = {wait: 0, cost: 0, life: 0, easing: Infinity, announced: 0};
+  const away = releases.extend({away: ['u8', 'jurisdiction']}); // 1 where it waits to be served from elsewhere
+
+  /** Day on which the rules of a jurisdiction were announced, as far as their entries say. */
+  function announcedOn(j: number): number {
+    let day = clock.from;
+    for (const entry of run.input.policy) {
+      if (entry.from === null || entry.from > clock.from || (entry.until ?? Infinity) <= clock.from) continue;
+      if (entry.in.includes(world.jurisdictions[j])) day = Math.min(day, entry.announced ?? entry.from, entry.from);
+    }
+    return day;
+  }
+
+  /** Days until the rules end by their own date, or until larger training runs have pushed a release out of coverage. */
+  function easing(release: number, j: number, regime: ActiveRegime): number {
+    let days = Infinity;
+    for (const {from, until, in: where, regime: rules} of run.input.policy) {
+      if (until === null || until <= clock.from || from === null || from > clock.from || !rules.stages) continue;
+      if (where.includes(world.jurisdictions[j])) days = Math.min(days, until - clock.from);
+    }
+    if (regime.threshold.index === 'fixed') return days;
+    const {flop, trained} = releases.column;
+    const least = nthLargest(world, regime.threshold.top);
+    let larger = 0;
+    for (let r = releases.rows - 1; r >= 0 && trained[r] > clock.from - LOOK_BACK - 7; r--) {
+      if (flop[r] >= least && r !== release) larger++;
+    }
+    let ahead = 0;
+    while (ahead < world.largest.length && world.largest[ahead] > flop[release]) ahead++;
+    if (larger === 0) return days;
+    return Math.min(days, ((regime.threshold.top - ahead) / larger) * LOOK_BACK);
+  }
+
+  function chooseNow(place: number, regime: ActiveRegime, day: number): number {
+    const release = places.releaseOf(place);
+    const j = place % J;
+    terms.wait = choice.daysToClear(regime, j, 0, 0);
+    terms.cost = choice.remaining(release, j, regime, 0, day);
+    terms.life = choice.usualLife(releases.column.developer[release]);
+    terms.easing = easing(release, j, regime);
+    terms.announced = announcedOn(j);
+    return evasion.choose(place, regime, terms);
+  }
+
+  /** Sells a release without clearance to the segments of a mask. */
+  function defy(place: number, mask: number, isAway: boolean, day: number): void {
+    const {developer, evading, uncleared} = releases.column;
+    const row = developer[places.releaseOf(place)];
+    const j = place % J;
+    const before = developers.column.violation[row * J + j] - 1;
+    if (before >= 0 && before !== place) stop(before);
+    evading[place] = mask;
+    if (mask === EVERYONE && Number.isNaN(uncleared[place])) uncleared[place] = day;
+    developers.column.violation[row * J + j] = place + 1;
+    developers.column.remote[row * J + j] = isAway ? 1 : 0;
+    warn(row, j, mask, isAway);
+    if (mask === EVERYONE) clear(place, day, CLEARANCE.uncleared);
+  }
+
+  /** Customers of a vendor without clearance bear what its being found out would cost them; some do not follow it abroad. */
+  function warn(row: number, j: number, mask: number, isAway: boolean): void {
+    const chance = detectionChance(evasion.beliefs.believed(row, j, mask), sensitivity); // within a year
+    for (let z = 0; z < Z; z++) {
+      const trust = SEGMENT_PROFILES[SEGMENTS[z]].trust;
+      const loss = chance * customerLoss * trust + (isAway ? evasion.frictionLoss : 0);
+      run.market.punishCustomers(row, j, z, (mask & (1 << z)) === 0 ? 0 : loss);
+    }
+  }
+
+  /** Ends a violation, for whatever reason: beside the gate it is sold no more, outside it that is for others to say. */
+  function stop(place: number): void {
+    const {developer, evading, clearance, stage} = releases.column;
+    if (evading[place] !== 0) {
+      evading[place] = 0;
+      if (clearance[place] === CLEARANCE.gate) places.grant(place, places.regimeOf(place).stages[stage[place]].mask);
+    }
+    const at = developer[places.releaseOf(place)] * J + (place % J);
+    if (developers.column.violation[at] !== place + 1) return;
+    developers.column.violation[at] = 0;
+    developers.column.remote[at] = 0;
+    warn(developer[places.releaseOf(place)], place % J, 0, false);
+  }
+
+  function keepBack(place: number, day: number): void {
+    releases.column.clearance[place] = CLEARANCE.withheld;
+    places.grant(place, 0);
+    places.note(place, day, 'kept back');
+  }
+
+  /** Carries out a choice; true when the release stays out of the gate. */
+  function follow(place: number, way: number, day: number): boolean {
+    const row = releases.column.developer[places.releaseOf(place)];
+    const mask = evasion.maskOf(place);
+    if (way === WAY.comply) return false;
+    if (way === WAY.defy && mask !== EVERYONE) {
+      defy(place, mask, false, day);
+      return false; // in the gate for the others
+    }
+    if (way === WAY.defy) defy(place, EVERYONE, false, day);
+    else if (way === WAY.relocate && evasion.readyElsewhere(row, place % J, terms.announced) <= clock.to)
+      defy(place, EVERYONE, true, day);
+    else keepBack(place, day);
+    away.column.away[place] = way === WAY.relocate ? 1 : 0;
+    return true;
+  }
+
+  /** Whether a newer release of the same developer is on offer to everybody there. */
+  function isSuperseded(place: number): boolean {
+    const {previous, developer, access} = releases.column;
+    const release = places.releaseOf(place);
+    const j = place % J;
+    for (let r = developers.column.latest[developer[release]]; r > release; r = previous[r]) {
+      if (access[r * J + j] === EVERYONE) return true;
+    }
+    return false;
+  }
+
+  function isOver(place: number): boolean {
+    const row = releases.column.developer[places.releaseOf(place)];
+    return !Number.isNaN(developers.column.gone[row]) || isSuperseded(place);
+  }
+
+  /** Looks at one place outside the gate; true when it stays there. */
+  function revisit(place: number, day: number): boolean {
+    const {clearance, evading} = releases.column;
+    const state = clearance[place];
+    const outside = state === CLEARANCE.withheld || state === CLEARANCE.uncleared;
+    if (isOver(place) || (!outside && (state !== CLEARANCE.gate || evading[place] === 0))) {
+      stop(place);
+      return false;
+    }
+    const regime = world.regimes[place % J];
+    if (regime === null || !covers(regime, places.releaseOf(place))) {
+      stop(place);
+      if (outside) clear(place, day);
+      return false;
+    }
+    if (!outside) return true; // in the gate by choice: the wait only grows shorter
+    const way = chooseNow(place, regime, day);
+    const served = state === CLEARANCE.uncleared;
+    if (served && (way === WAY.defy ? evasion.maskOf(place) === EVERYONE : way === WAY.relocate)) return true;
+    if (served) {
+      stop(place);
+      releases.column.clearance[place] = CLEARANCE.withheld;
+      places.grant(place, 0);
+    }
+    if (!served && way === WAY.hold) return true;
+    if (follow(place, way, day)) return true;
+    submit(place, regime, day);
+    return releases.column.evading[place] !== 0;
+  }
+
+  return {
+    take(place, regime, day) {
+      if (!evasion.on || regime.binding === 'voluntary') return false;
+      evasion.weigh(place);
+      developers.column.bound[releases.column.developer[places.releaseOf(place)] * J + (place % J)] = 1;
+      const way = chooseNow(place, regime, day);
+      if (way === WAY.comply) return false;
+      watched.push(place);
+      return follow(place, way, day);
+    },
+    review(day) {
+      let kept = 0;
+      const many = watched.length; // a place that goes to the gate may not come back in the same review
+      for (let n = 0; n < many; n++) if (revisit(watched[n], day)) watched[kept++] = watched[n];
+      watched.length = kept;
+    },
+    endCaught(day) {
+      for (const place of evasion.caught) {
+        const regime = world.regimes[place % J];
+        const state = releases.column.clearance[place];
+        if (releases.column.evading[place] === 0) continue;
+        stop(place);
+        if (state === CLEARANCE.gate) continue;
+        const at = watched.indexOf(place);
+        if (at >= 0) watched.splice(at, 1);
+        if (regime === null || !covers(regime, places.releaseOf(place))) {
+          clear(place, day);
+          continue;
+        }
+        releases.column.clearance[place] = CLEARANCE.withheld;
+        places.grant(place, 0);
+        if (!isOver(place)) submit(place, regime, day);
+      }
+      evasion.caught.length = 0;
+    },
+    begin() {
+      watched.length = 0;
+    },
+  };
+}
