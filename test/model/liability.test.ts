@@ -69,8 +69,8 @@ describe('liability', () => {
   });
 
   it('pays in proportion to its multiple, and nothing when switched off', () => {
-    // Damages come from the same incidents only while prices do not answer to them.
-    const fixed = {mechanisms: {entry: false, exit: false, funding: false, prices: false}};
+    // Damages come from the same incidents only while prices and safety do not answer to them.
+    const fixed = {mechanisms: {entry: false, exit: false, funding: false, prices: false, race: false}};
     const once = play(liable({}, fixed));
     const half = play(liable({'liability.damages_multiple': 0.5}, fixed));
     expect(half.paid / once.paid).toBeCloseTo(0.5, 9);
