@@ -2,8 +2,8 @@ import type {Clock} from '../engine/kernel.ts';
 import type {DayWindow, RunInput} from './input.ts';
 import type {Market} from './market.ts';
 import type {Ledger} from './mechanisms/accounts.ts';
-import type {Deal} from './mechanisms/play-entry-exit.ts';
 import type {RaceLog} from './mechanisms/play-race.ts';
+import type {Deal} from './mechanisms/rounds.ts';
 import type {World} from './world.ts';
 
 /** What an outcome can be broken down by. */

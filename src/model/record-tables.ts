@@ -171,6 +171,7 @@ export const recordTables = [
       text('developer', 'who raised'),
       text('home', 'home jurisdiction'),
       number('amount', 'USD M', 'capital raised'),
+      number('mega', '0 or 1', 'a later round of one of the most valuable start-ups'),
     ],
   },
   {

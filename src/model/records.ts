@@ -217,7 +217,13 @@ export function createRecords(view: View): Records {
   }
 
   const dealRows = (): Rows =>
-    view.deals.map(({day, developer, amount}) => [day, world.developerIds[developer], homeOf(developer), amount]);
+    view.deals.map(({day, developer, amount, mega}) => [
+      day,
+      world.developerIds[developer],
+      homeOf(developer),
+      amount,
+      mega ? 1 : 0,
+    ]);
 
   function raceRows(): Rows {
     const {alone, epochs} = view.race;

@@ -10,6 +10,7 @@ import {enforcement} from './mechanisms/enforcement.ts';
 import {entryExit} from './mechanisms/entry-exit.ts';
 import {createEvasion} from './mechanisms/evasion.ts';
 import {playDefects} from './mechanisms/furnish-defects.ts';
+import {funding} from './mechanisms/funding.ts';
 import {gate} from './mechanisms/gate.ts';
 import {gatekeeper} from './mechanisms/gatekeepers.ts';
 import {incidents} from './mechanisms/incidents.ts';
@@ -18,7 +19,7 @@ import {marketSize} from './mechanisms/market-size.ts';
 import {playCosts} from './mechanisms/play-costs.ts';
 import {politics} from './mechanisms/politics.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
-import {type Deal, playEntryExit} from './mechanisms/play-entry-exit.ts';
+import {playEntryExit} from './mechanisms/play-entry-exit.ts';
 import {playFees} from './mechanisms/play-fees.ts';
 import {playEnforcement} from './mechanisms/play-enforcement.ts';
 import {playGate} from './mechanisms/play-gate.ts';
@@ -30,6 +31,7 @@ import {playResearch} from './mechanisms/play-research.ts';
 import {race} from './mechanisms/race.ts';
 import {research} from './mechanisms/research.ts';
 import {reviewers} from './mechanisms/reviewers.ts';
+import type {Deal} from './mechanisms/rounds.ts';
 import {reviews} from './mechanisms/reviews.ts';
 import {createRules} from './mechanisms/rules.ts';
 import {signOff} from './mechanisms/sign-off.ts';
@@ -43,6 +45,7 @@ export const mechanisms: readonly Mechanism[] = [
   calendar,
   politics,
   entryExit,
+  funding,
   research,
   race,
   defects,

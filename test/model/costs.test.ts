@@ -133,6 +133,8 @@ describe('decision ids', () => {
         "146 liability claim",
         "160 politics adoption",
         "180 testing probe",
+        "170 funding round",
+        "171 entry-exit grant",
       ]
     `);
   });

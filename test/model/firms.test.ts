@@ -1,7 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import type {DeveloperInput, RunInput} from '../../src/model/input.ts';
 import {defaultWorld} from '../../src/model/default-world.ts';
-import {hurdleMultiple} from '../../src/model/mechanisms/play-entry-exit.ts';
+import {exitMultiple, hurdleMultiple} from '../../src/model/mechanisms/hurdle.ts';
 import {createModel} from '../../src/model/run.ts';
 import {
   articlePolicy,
@@ -38,6 +38,20 @@ describe('the hurdle for an investment that can wait', () => {
       expect(0.5 * s * s * beta * (beta - 1) + (r - d) * beta - r).toBeCloseTo(0, 12);
       expect(beta).toBeGreaterThan(1);
       expect(hurdleMultiple(r, d, s * 1.5)).toBeGreaterThan(multiple);
+    }
+  });
+
+  it('has its mirror image in closing: the negative root, and more patience with more volatility', () => {
+    for (const [r, d, s] of [
+      [0.12, 0.25, 0.6],
+      [0.05, 0.02, 0.3],
+      [0.2, 0.1, 1],
+    ]) {
+      const multiple = exitMultiple(r, d, s);
+      const beta = multiple / (multiple - 1);
+      expect(0.5 * s * s * beta * (beta - 1) + (r - d) * beta - r).toBeCloseTo(0, 12);
+      expect(beta).toBeLessThan(0);
+      expect(exitMultiple(r, d, s * 1.5)).toBeLessThan(multiple);
     }
   });
 });
@@ -85,6 +99,7 @@ describe('start-ups that learn how good they are', () => {
       return atRisk.filter(({age, gone}) => gone && age < to).length / atRisk.length;
     };
     const [young, middle, old] = [hazard(0, 728), hazard(728, 1456), hazard(1456, 2184)];
+    expect(hazard(0, 364)).toBeGreaterThan(0.05); // long before the first money is spent
     expect(lives.filter(({gone}) => gone).length).toBeGreaterThan(150);
     expect(lives.filter(({gone}) => !gone).length).toBeGreaterThan(40);
     expect(middle).toBeLessThan(young);

@@ -1,16 +1,23 @@
 import {pow} from '../../numeric/pow.ts';
+import type {Regime} from '../input.ts';
 import type {Run} from '../mechanism.ts';
+import {reaches} from '../threshold.ts';
 import {trainingCost} from '../training-cost.ts';
 
 /** Frontier size: the largest training run of day 0 costs this share of it (300 in 2025 after two years of 2.4x). */
 const FRONTIER_RUNS = 6;
 
+const NOTHING = {once: 0, yearly: 0} as const;
+
 /** What compliance costs a release, USD M. */
 export interface ComplianceCost {
   /** Cost of a release of 10^flop FLOP against that of one of frontier size: (training cost ratio)^eta. */
   scale(flop: number, day: number): number;
-  /** Of a release not yet made: its size-dependent part and so many evaluations. */
-  ofReview(flop: number, evaluations: number, day: number): number;
+  /**
+   * Of a small newcomer that trains 10^flop FLOP under a regime: its first review, where the gate covers it, and
+   * what the regime costs per year.
+   */
+  ofEntry(regime: Regime | null, covered: boolean, flop: number, day: number): {once: number; yearly: number};
   /** Of a release in a jurisdiction's gate: what is left to pay with so many evaluations to come. */
   ofRest(release: number, jurisdiction: number, evaluations: number, day: number): number;
 }
@@ -21,6 +28,8 @@ export function complianceCost(run: Run): ComplianceCost {
   const width = run.world.jurisdictions.length;
   const on = run.on('costs');
   const fee = run.number('compliance.fee');
+  const fixed = run.number('compliance.fixed');
+  const reporting = run.number('compliance.reporting');
   const variable = run.number('compliance.variable');
   const eta = run.number('compliance.size_elasticity');
   const cost = trainingCost(run);
@@ -29,7 +38,16 @@ export function complianceCost(run: Run): ComplianceCost {
 
   return {
     scale,
-    ofReview: (flop, evaluations, day) => (on ? (variable + fee * evaluations) * scale(flop, day) : 0),
+    ofEntry(regime, covered, flop, day) {
+      if (!on || regime === null) return NOTHING;
+      let evaluations = 0;
+      for (const stage of regime.stages) evaluations += stage.evaluations;
+      const duty = regime.transparency === 'report' && reaches(run.world, regime.threshold, flop) ? reporting : 0;
+      return {
+        once: covered ? (variable + fee * evaluations) * scale(flop, day) : 0,
+        yearly: (1 - regime.relief) * ((covered ? fixed : 0) + duty + regime.product_cost),
+      };
+    },
     ofRest(release, jurisdiction, evaluations, day) {
       if (!on) return 0;
       const {staffed, flop} = releases.column;

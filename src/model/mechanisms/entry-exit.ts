@@ -1,18 +1,17 @@
 import type {Mechanism} from '../mechanism.ts';
 
-/** Numbers and draws of entry, learning, funding and exit of start-ups. */
+/** Numbers and draws of entry, learning and exit. */
 export const entryExit = {
   id: 'entry-exit',
-  title: 'Entry, learning, funding and exit of start-ups',
+  title: 'Entry, learning and exit',
   equation:
-    'theta ~ N(0, s^2) unknown; posterior mean from quarterly signals theta + eps; exit iff PV + cash < the next quarter’s spending, or cash < 0; ' +
-    'enter iff E[V] > F + first-review cost; invest iff V >= beta1/(beta1 - 1) I',
+    'theta ~ N(0, s^2) unknown; posterior mean from quarterly signals theta + eps; exit iff E[V] < beta2/(beta2 - 1) (PV of fixed costs + scrap), or cash < 0; ' +
+    'enter iff E[V] exp(-r T_common - (r + d) T_relative) Pr(clear) > F + first-review cost + PV of the fixed cost of rules',
   limit: 'Exit hazard falls with age; survivors have higher theta and are larger.',
-  source: 'Jovanovic (1982); Hopenhayn (1992); Dixit & Pindyck (1994), ch. 5',
+  source: 'Jovanovic (1982); Hopenhayn (1992); Dixit (1989), Entry and exit decisions under uncertainty',
   switches: {
     entry: 'No start-up is founded.',
     exit: 'No developer closes.',
-    funding: 'Nobody raises money after being founded.',
   },
   parameters: {
     'entry.ideas': {
@@ -67,6 +66,19 @@ export const entryExit = {
       min: 0,
       max: Infinity,
     },
+    'entry.local_share': {
+      type: 'number',
+      title: 'Founders who build for their home market alone',
+      group: 'entry and exit',
+      role: 'assumed',
+      source: 'assumed: products for the language, law or institutions of one place',
+      unit: 'share',
+      default: 0.3,
+      low: 0,
+      high: 0.7,
+      min: 0,
+      max: 1,
+    },
     'exit.horizon': {
       type: 'number',
       title: 'Horizon of owners and investors',
@@ -95,34 +107,32 @@ export const entryExit = {
       above: 0,
       max: Infinity,
     },
-    'funding.volatility': {
+    'exit.scrap': {
       type: 'number',
-      title: 'Volatility of a start-up’s value',
+      title: 'What a start-up’s assets and team fetch when it closes',
       group: 'entry and exit',
       role: 'assumed',
-      source: 'assumed: real-option literature on R&D projects',
-      unit: 'per square-root year',
-      default: 0.6,
-      low: 0.4,
-      high: 1,
+      source: 'assumed: sales for the team, in years of overhead',
+      unit: 'years of overhead',
+      default: 0.5,
+      low: 0,
+      high: 2,
       min: 0,
-      above: 0,
       max: Infinity,
     },
-    'funding.runway': {
+    'exit.grant_end': {
       type: 'number',
-      title: 'Months of spending that a round pays for',
+      title: 'Hazard that the grants of an open project end',
       group: 'entry and exit',
       role: 'assumed',
-      source: 'assumed: venture practice',
-      unit: 'months',
-      default: 18,
-      low: 12,
-      high: 30,
+      source: 'assumed: grants are renewed for some ten years',
+      unit: 'per year',
+      default: 0.1,
+      low: 0,
+      high: 0.3,
       min: 0,
-      above: 0,
       max: Infinity,
     },
   },
-  decisions: {idea: 80, signal: 81},
+  decisions: {idea: 80, signal: 81, grant: 171},
 } as const satisfies Mechanism;

@@ -40,6 +40,14 @@ export const firms: OutcomeGroup = {
       span: 364,
     },
     {
+      id: 'mega_rounds',
+      title: 'Mega-rounds',
+      unit: 'USD B per year',
+      definition: `Later rounds, in the window, of start-ups that were among the most valuable ones (funding.mega_top) when they raised, ${PER_YEAR}; part of startup_funding`,
+      breakdowns: [],
+      span: 364,
+    },
+    {
       id: 'deals',
       title: 'Funding rounds',
       unit: 'per year',
@@ -83,10 +91,12 @@ export const firms: OutcomeGroup = {
           case 'exits':
             return datedPerYear(developers.column.gone, window.from, window.to, part) / years;
           case 'startup_funding':
+          case 'mega_rounds':
           case 'deals': {
             let total = 0;
             for (const deal of deals) {
               if (deal.day < window.from || deal.day >= window.to || !here(deal.developer, part)) continue;
+              if (id === 'mega_rounds' && !deal.mega) continue;
               total += id === 'deals' ? 1 : deal.amount / 1000;
             }
             return total / years;

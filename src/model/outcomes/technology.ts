@@ -15,18 +15,18 @@ export const technology: OutcomeGroup = {
       title: 'Growth of frontier training compute',
       unit: 'x per year',
       definition:
-        'Training runs that ended in the window and were among the ten largest by then: least-squares growth of their compute over their day, undefined for fewer than three',
+        'Least-squares growth over time of the compute of the largest training run so far, at the ends of the steps that begin in the window, undefined for fewer than three and before there is one',
       breakdowns: [],
-      span: 728,
+      span: 364,
     },
     {
       id: 'cost_growth',
       title: 'Growth of the cost of frontier training runs',
       unit: 'x per year',
       definition:
-        'Training runs that ended in the window and were among the ten largest by then: least-squares growth of their cost over their day, undefined for fewer than three',
+        'Least-squares growth over time of the cost of the dearest training run so far, at the ends of the steps that begin in the window, undefined for fewer than three and before there is one',
       breakdowns: [],
-      span: 728,
+      span: 364,
     },
     {
       id: 'frontier_slope',
@@ -48,40 +48,24 @@ export const technology: OutcomeGroup = {
   ],
   watch({world, input, clock, ticks}) {
     const {releases} = world;
-    const recorder = createRecorder(['public_frontier', 'open_lag'], ticks);
+    const recorder = createRecorder(['public_frontier', 'open_lag', 'compute', 'cost'], ticks);
     let lagsKnown = false;
+    let seen = 0;
+    let dearest = 0; // USD M
 
-    /** Least-squares slope of y over x. */
-    function slope(n: number, x: (i: number) => number, y: (i: number) => number): number {
-      if (n < 3) return NaN;
-      let meanX = 0;
-      let meanY = 0;
-      for (let i = 0; i < n; i++) {
-        meanX += x(i) / n;
-        meanY += (y(i) - y(0)) / n;
-      }
+    /** Least-squares slope per year of a series over the steps of a window. */
+    function slope(values: Float64Array, window: DayWindow): number {
+      const [from, to] = stepsOf(window, input.step_days, ticks);
+      if (to - from < 3) return NaN;
+      const middle = (from + to - 1) / 2;
       let xx = 0;
       let xy = 0;
-      for (let i = 0; i < n; i++) {
-        xx += (x(i) - meanX) * (x(i) - meanX);
-        xy += (x(i) - meanX) * (y(i) - y(0) - meanY);
+      for (let tick = from; tick < to; tick++) {
+        const x = ((tick - middle) * input.step_days) / DAYS;
+        xx += x * x;
+        xy += x * (values[tick] - values[from]);
       }
-      return xx > 0 ? xy / xx : NaN;
-    }
-
-    function growth(window: DayWindow, worth: (row: number) => number): number {
-      const {trained, frontier} = releases.column;
-      const rows: number[] = [];
-      for (let row = 0; row < releases.rows; row++) {
-        if (frontier[row] === 1 && trained[row] >= window.from && trained[row] < window.to) rows.push(row);
-      }
-      return exp(
-        slope(
-          rows.length,
-          (i) => trained[rows[i]] / DAYS,
-          (i) => worth(rows[i]),
-        ),
-      );
+      return xy / xx;
     }
 
     /** Releases in order of the day on which they were first public anywhere. */
@@ -125,25 +109,24 @@ export const technology: OutcomeGroup = {
       begin() {
         recorder.clear();
         lagsKnown = false;
+        seen = 0;
+        dearest = 0;
       },
       observe() {
         recorder.set(0, clock.tick, world.publicFrontier === -Infinity ? NaN : world.publicFrontier);
+        for (; seen < releases.rows; seen++) dearest = Math.max(dearest, releases.column.trainingCost[seen]);
+        recorder.set(2, clock.tick, releases.rows > 0 ? world.largest[0] * LN10 : NaN);
+        recorder.set(3, clock.tick, releases.rows > 0 ? ln(dearest) : NaN);
       },
       measure(id, window) {
-        if (id === 'compute_growth') return growth(window, (row) => releases.column.flop[row] * LN10);
-        if (id === 'cost_growth') return growth(window, (row) => ln(releases.column.trainingCost[row]));
+        if (id === 'compute_growth') return exp(slope(recorder.values(2), window));
+        if (id === 'cost_growth') return exp(slope(recorder.values(3), window));
         if (id === 'open_lag') {
           if (!lagsKnown) recordLags();
           lagsKnown = true;
           return meanOver(recorder.values(1), window, input.step_days);
         }
-        const [from, to] = stepsOf(window, input.step_days, ticks);
-        const frontier = recorder.values(0);
-        return slope(
-          to - from,
-          (i) => ((from + i) * input.step_days) / DAYS,
-          (i) => frontier[from + i],
-        );
+        return slope(recorder.values(0), window);
       },
     };
   },

@@ -55,5 +55,7 @@ export const ofFirms: Readonly<Record<string, Recomputed>> = {
     years(tables, question),
   startup_funding: (tables, question) =>
     sum(rounds(tables, question).map(({amount}) => amount)) / 1000 / years(tables, question),
+  mega_rounds: (tables, question) =>
+    sum(rounds(tables, question).map(({amount, mega}) => amount * mega)) / 1000 / years(tables, question),
   deals: (tables, question) => rounds(tables, question).length / years(tables, question),
 };

@@ -120,6 +120,7 @@ export interface Deal {
   readonly day: number;
   readonly home: string;
   readonly amount: number;
+  readonly mega: number;
 }
 
 export interface Share {

@@ -1,4 +1,4 @@
-import {endOf, mean, once, type Recomputed, stepsIn, within} from './arithmetic.ts';
+import {endOf, mean, once, type Recomputed, stepsIn} from './arithmetic.ts';
 import {publicFrontier} from './releases.ts';
 import {publicDay, type Question, type Release, type Tables} from './tables.ts';
 
@@ -18,12 +18,19 @@ function slopeOf(points: readonly (readonly [number, number])[]): number {
   return above / below;
 }
 
+/** Least-squares slope per year of a value at the ends of steps. */
+const slopeOver = (tables: Tables, question: Question, valueAt: (step: number) => number): number =>
+  slopeOf(stepsIn(tables, question).map((step) => [(step * tables.stepDays) / YEAR, valueAt(step)] as const));
+
 const growthOf =
   (worth: (release: Release) => number): Recomputed =>
-  ({releases}: Tables, question: Question) => {
-    const runs = releases.filter((each) => each.frontier === 1 && within(each.trained, question));
-    return Math.exp(slopeOf(runs.map((each) => [each.trained / YEAR, Math.log(worth(each))])));
-  };
+  (tables, question) =>
+    Math.exp(
+      slopeOver(tables, question, (step) => {
+        const sofar = tables.releases.filter(({trained}) => trained < endOf(tables, step));
+        return sofar.length > 0 ? Math.log(Math.max(...sofar.map(worth))) : NaN;
+      }),
+    );
 
 /** Days by which open weights are behind, at the end of every step. */
 const openLag = (tables: Tables): readonly number[] =>
@@ -47,9 +54,6 @@ const openLag = (tables: Tables): readonly number[] =>
 export const ofTechnology: Readonly<Record<string, Recomputed>> = {
   compute_growth: growthOf(({log10_flop}) => 10 ** (log10_flop - 20)),
   cost_growth: growthOf(({training_cost}) => training_cost),
-  frontier_slope: (tables, question) =>
-    slopeOf(
-      stepsIn(tables, question).map((step) => [(step * tables.stepDays) / YEAR, publicFrontier(tables)[step]] as const),
-    ),
+  frontier_slope: (tables, question) => slopeOver(tables, question, (step) => publicFrontier(tables)[step]),
   open_lag: (tables, question) => mean(stepsIn(tables, question).map((step) => openLag(tables)[step])),
 };
