@@ -132,9 +132,9 @@ describe('decision ids', () => {
         "142 enforcement relocation",
         "146 liability claim",
         "160 politics adoption",
-        "180 testing probe",
         "170 funding round",
         "171 entry-exit grant",
+        "180 testing probe",
       ]
     `);
   });

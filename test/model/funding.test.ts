@@ -89,8 +89,8 @@ describe('start-ups and a delay', () => {
   const world = (otherIncome: number): RunInput['world'] => ({
     jurisdictions: [jurisdiction('x')],
     developers: [
-      developer('poor', 'x', {kind: 'startup', cash: 6, public_model: false, compute: 23}),
-      developer('rich', 'x', {kind: 'startup', cash: 6, public_model: false, compute: 23, other_income: otherIncome}),
+      developer('poor', 'x', {kind: 'startup', cash: 12, public_model: false, compute: 24}),
+      developer('rich', 'x', {kind: 'startup', cash: 12, public_model: false, compute: 24, other_income: otherIncome}),
       developer('a', 'x', {installed: 0.9}),
     ],
   });
@@ -99,8 +99,13 @@ describe('start-ups and a delay', () => {
       days: 1456,
       world: world(60),
       mechanisms: {entry: false, funding: false, defects: false},
-      parameters: {'value.erosion': 0, 'market.spend': 30_000},
-      policy: [entry('rule', ['x'], regime([stage('a', {min_days: days}), stage('public')]))],
+      parameters: {
+        'value.erosion': 0,
+        'market.spend': 300_000,
+        'research.cycle_days.startup': 60,
+        'research.run_cost': 1,
+      },
+      policy: [entry('rule', ['x'], regime([stage('a', {min_days: days, access: []}), stage('public')]))],
     });
   const closed = (each: RunInput): number[] => {
     const model = createModel(each);

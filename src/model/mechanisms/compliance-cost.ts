@@ -13,6 +13,8 @@ const NOTHING = {once: 0, yearly: 0} as const;
 export interface ComplianceCost {
   /** Cost of a release of 10^flop FLOP against that of one of frontier size: (training cost ratio)^eta. */
   scale(flop: number, day: number): number;
+  /** Of a release not yet made: its size-dependent part and so many evaluations. */
+  ofReview(flop: number, evaluations: number, day: number): number;
   /**
    * Of a small newcomer that trains 10^flop FLOP under a regime: its first review, where the gate covers it, and
    * what the regime costs per year.
@@ -35,16 +37,19 @@ export function complianceCost(run: Run): ComplianceCost {
   const cost = trainingCost(run);
   const frontier = FRONTIER_RUNS * run.number('research.run_cost'); // USD M
   const scale = (flop: number, day: number): number => pow(cost(flop, day) / frontier, eta);
+  const ofReview = (flop: number, evaluations: number, day: number): number =>
+    on ? (variable + fee * evaluations) * scale(flop, day) : 0;
 
   return {
     scale,
+    ofReview,
     ofEntry(regime, covered, flop, day) {
       if (!on || regime === null) return NOTHING;
       let evaluations = 0;
       for (const stage of regime.stages) evaluations += stage.evaluations;
       const duty = regime.transparency === 'report' && reaches(run.world, regime.threshold, flop) ? reporting : 0;
       return {
-        once: covered ? (variable + fee * evaluations) * scale(flop, day) : 0,
+        once: covered ? ofReview(flop, evaluations, day) : 0,
         yearly: (1 - regime.relief) * ((covered ? fixed : 0) + duty + regime.product_cost),
       };
     },

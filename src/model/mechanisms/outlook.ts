@@ -72,13 +72,14 @@ export function createOutlook(run: Run): Outlook {
     (entry.until ?? Infinity) > clock.from &&
     entry.in.includes(world.jurisdictions[j]);
 
-  function daysOf({stages, clock_days}: Regime, j: number): number {
+  function daysOf({stages, clock_days, on_expiry}: Regime, j: number): number {
+    const limit = on_expiry === 'none' ? Infinity : (clock_days ?? Infinity);
     let days = 0;
     for (let k = 0; k < stages.length - 1; k++) {
       const {min_days, evaluations, approvals} = stages[k];
       const review = evaluations > 0 ? queued[j] + serviceDays : 0;
       const decisions = approvals + (stages[k + 1].sign_off ? 1 : 0);
-      days += Math.max(min_days, Math.min(review, clock_days ?? Infinity)) + decisions * approvalDays;
+      days += Math.max(min_days, Math.min(review, limit)) + decisions * approvalDays;
     }
     return days;
   }
