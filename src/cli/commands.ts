@@ -29,6 +29,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/validate.ts'),
   },
   {
+    name: 'calibrate',
+    summary: 'fit the calibrated parameters to what was seen, and check them',
+    load: () => import('./commands/calibrate.ts'),
+  },
+  {
     name: 'verify',
     summary: 'compute a result again and tell whether every bit is the same',
     load: () => import('./commands/verify.ts'),

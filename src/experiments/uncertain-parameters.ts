@@ -29,19 +29,21 @@ const SAMPLE = 65535;
 
 /**
  * The parameters of `table` that are sampled for `input`: numbers with a range that are not levers of policy and of
- * which the scenario says nothing. `members` gives the names that the families range over.
+ * which the scenario says nothing. `members` gives the names that the families range over; `fitted` ones, by full name,
+ * come from the calibration instead.
  */
 export function uncertainParameters(
   table: Parameters,
   members: (parameter: NumberParameter) => readonly string[],
   input: Pick<RunInput, 'parameters'>,
+  fitted: readonly string[] = [],
 ): UncertainParameter[] {
   return Object.entries(table).flatMap(([name, parameter]): UncertainParameter[] => {
     if (parameter.type !== 'number' || parameter.role === 'policy' || !(parameter.low < parameter.high)) return [];
     if (parameter.source.startsWith('test double')) return [];
     const {low, high, min, max, whole = false, default: usual, defaults = {}} = parameter;
     const prefix = familyPrefix(name);
-    const said = (full: string): boolean => Object.hasOwn(input.parameters, full);
+    const said = (full: string): boolean => Object.hasOwn(input.parameters, full) || fitted.includes(full);
     if (prefix === undefined) {
       if (said(name) || usual < low || usual > high) return [];
       return [{name, low, default: usual, high, min, max, whole, members: undefined}];
@@ -72,13 +74,15 @@ const id = new Int32Array(2);
 
 /**
  * Point number `point` of the uncertainty of `input`: each parameter drawn from its range by its own name, so that a
- * further parameter or another scenario moves no other draw. A family moves as one, by the ratio to its default.
+ * further parameter or another scenario moves no other draw. A family moves as one, by the ratio to its default. Of the
+ * `calibrated` points, if there are any, one is drawn whole.
  */
 export function samplePoint(
   input: RunInput,
   uncertain: readonly UncertainParameter[],
   seed: string,
   point: number,
+  calibrated: readonly Readonly<Record<string, number>>[] = [],
 ): Point {
   const {key0, key1} = rootKey(seed, point);
   const draws = new Draws(key0, key1);
@@ -97,6 +101,15 @@ export function samplePoint(
         const moved = parameter.default === 0 ? usual + value : usual * (value / parameter.default);
         parameters[member] = Math.min(Math.max(whole ? Math.round(moved) : moved, min), max);
       }
+    }
+  }
+  if (calibrated.length > 0) {
+    namedId(id, 'calibrated points');
+    const drawn = calibrated[Math.floor(draws.at(id[0], id[1], 0, SAMPLE).uniform() * calibrated.length)];
+    for (const [name, value] of Object.entries(drawn)) {
+      if (Object.hasOwn(input.parameters, name)) continue;
+      parameters[name] = value;
+      values[name] = value;
     }
   }
   return {input: {...input, parameters}, values};

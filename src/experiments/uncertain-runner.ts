@@ -3,6 +3,7 @@ import type {NumberParameter} from '../model/parameter.ts';
 import {parameters} from '../model/schedule.ts';
 import {SEGMENTS} from '../model/segments.ts';
 import {DEFECT_CLASSES} from '../model/world.ts';
+import calibrated from './calibration/points.json' with {type: 'json'};
 import type {Runner} from './runner.ts';
 import {type Point, samplePoint, uncertainParameters} from './uncertain-parameters.ts';
 
@@ -11,6 +12,9 @@ export const RUNS_PER_POINT = 2;
 
 /** Points that are under way at once: enough to keep the threads of a machine busy. */
 const UNDER_WAY = 8;
+
+/** Parameters that calibration has fitted together: they are drawn together. */
+const FITTED: readonly string[] = Object.keys((calibrated.points as readonly object[])[0] ?? {});
 
 /** The point at which a replicate of an uncertain ensemble is played. */
 export const pointOf = (replicate: number): number => Math.floor(replicate / RUNS_PER_POINT);
@@ -26,8 +30,8 @@ export function pointsOf(input: RunInput, seed: string): (point: number) => Poin
     if (family === 'class') return DEFECT_CLASSES;
     return family === 'kind' ? KINDS : [];
   };
-  const uncertain = uncertainParameters(parameters, membersOf, input);
-  return (point) => samplePoint(input, uncertain, seed, point);
+  const uncertain = uncertainParameters(parameters, membersOf, input, FITTED);
+  return (point) => samplePoint(input, uncertain, seed, point, calibrated.points);
 }
 
 /**

@@ -21,7 +21,7 @@ export const releases: Fact = {
   source: 'Epoch AI, notable models (snapshot of April 2025)',
   async measure({preset, play}) {
     const result = await play(hindcast(preset('no-staging')));
-    const gap = columnOf(result, 'iteration_gap.lab@hindcast').map((days) => days / 30.4375);
+    const gap = columnOf(result, 'iteration_gap@hindcast').map((days) => days / 30.4375);
     const counts = columnOf(result, 'releases_1e25@y2024');
     return [
       meanOver({what: 'releases of 1e25 FLOP and more in 2024', unit: 'per year', low: 12, high: 26}, counts),
