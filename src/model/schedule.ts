@@ -16,6 +16,7 @@ import {gatekeeper} from './mechanisms/gatekeepers.ts';
 import {incidents} from './mechanisms/incidents.ts';
 import {liability} from './mechanisms/liability.ts';
 import {marketSize} from './mechanisms/market-size.ts';
+import {multihoming} from './mechanisms/multihoming.ts';
 import {playCosts} from './mechanisms/play-costs.ts';
 import {politics} from './mechanisms/politics.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
@@ -59,6 +60,7 @@ export const mechanisms: readonly Mechanism[] = [
   signOff,
   marketSize,
   demand,
+  multihoming,
   gatekeeper,
   incidents,
   liability,

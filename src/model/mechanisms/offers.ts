@@ -3,6 +3,7 @@ import type {Run} from '../mechanism.ts';
 import {SEGMENTS} from '../segments.ts';
 import type {Appeal} from './appeal.ts';
 import type {Gatekeepers} from './gatekeepers.ts';
+import type {Multihoming} from './multihoming.ts';
 import {type Nests, WIDTH} from './nests.ts';
 
 const Z = SEGMENTS.length;
@@ -21,6 +22,8 @@ export interface Offers {
   sellTested(): void;
   /** Lets a change of what deters customers act at once on an offer. */
   revalue(row: number, cell: number): void;
+  /** Attraction of offers by what is spent on them: times the weight of a nest it is a share of spend. */
+  drawn(): Float64Array;
   /** Recomputes the appeal of every offer at today's prices, trust and expectations. */
   reappraise(): void;
   /** Appeal of capability `q` that a developer might offer in a cell. */
@@ -40,7 +43,12 @@ export interface Offers {
  */
 export function createOffers(
   run: Run,
-  {nests, appeal, gatekeepers}: {nests: Nests; appeal: Appeal; gatekeepers: Gatekeepers},
+  {
+    nests,
+    appeal,
+    gatekeepers,
+    multi,
+  }: {nests: Nests; appeal: Appeal; gatekeepers: Gatekeepers; multi: Multihoming | undefined},
   lost: (row: number, cell: number) => void,
 ): Offers {
   const {world, clock} = run;
@@ -82,15 +90,24 @@ export function createOffers(
     return appeal.of(row, cell % Z, releases.column.capability[release]) * hindrance(row, cell, bound);
   }
 
-  /** Sums move by the difference until the next reappraisal adds them up afresh. */
-  function amend(nest: number, before: number, now: number): void {
+  /** Sets the attraction of an offer; sums move by the difference until the next reappraisal adds them up afresh. */
+  function amend(row: number, cell: number, now: number): void {
+    const at = row * cells + cell;
+    const nest = WIDTH * cell + developers.column.nest[row];
+    const before = column.attraction[at];
+    column.attraction[at] = now;
     sum[nest] = count[nest] === 0 ? 0 : Math.max(sum[nest] + now - before, now);
     changed = true;
+    if (!multi) return;
+    const {drawn} = multi.column;
+    const known = drawn[at];
+    drawn[at] = now * multi.tiltOf(row, cell);
+    multi.split[nest] = count[nest] === 0 ? 0 : Math.max(multi.split[nest] + drawn[at] - known, drawn[at]);
   }
 
   function refresh(row: number, j: number): void {
     const {offered, firstUse} = releases.column;
-    const {offer, attraction} = column;
+    const {offer} = column;
     const gone = !Number.isNaN(developers.column.gone[row]);
     for (let z = 0; z < Z; z++) {
       const best = gone ? -1 : unaffected ? bestTested(row, j) : bestAccessible(row, j, z);
@@ -99,7 +116,6 @@ export function createOffers(
       const before = offer[at] - 1;
       if (before === best) continue;
       const nest = WIDTH * cell + developers.column.nest[row];
-      const known = attraction[at];
       if (before >= 0) {
         offered[before]--;
         count[nest]--;
@@ -108,12 +124,11 @@ export function createOffers(
         offered[best]++;
         count[nest]++;
         if (Number.isNaN(firstUse[best])) firstUse[best] = clock.from;
-        attraction[at] = worthOf(row, cell, best);
+        amend(row, cell, worthOf(row, cell, best));
       } else {
-        attraction[at] = 0;
+        amend(row, cell, 0);
         lost(row, cell);
       }
-      amend(nest, known, attraction[at]);
       offer[at] = best + 1;
     }
   }
@@ -128,13 +143,10 @@ export function createOffers(
       }
     },
     revalue(row, cell) {
-      const {offer, attraction} = column;
-      const at = row * cells + cell;
-      if (offer[at] === 0) return;
-      const before = attraction[at];
-      attraction[at] = worthOf(row, cell, offer[at] - 1);
-      amend(WIDTH * cell + developers.column.nest[row], before, attraction[at]);
+      const release = column.offer[row * cells + cell] - 1;
+      if (release >= 0) amend(row, cell, worthOf(row, cell, release));
     },
+    drawn: () => (multi ? multi.column.drawn : column.attraction),
     reappraise() {
       const {attraction, offer} = column;
       const {capability} = releases.column;

@@ -7,6 +7,7 @@ import {NEST, NESTS} from '../world.ts';
 import {createAppeal} from './appeal.ts';
 import {createGatekeepers} from './gatekeepers.ts';
 import {createMarketSize} from './market-size.ts';
+import {createMultihoming} from './multihoming.ts';
 import {createNests, WIDTH} from './nests.ts';
 import {createOffers} from './offers.ts';
 import {createPrices} from './prices.ts';
@@ -37,7 +38,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const {sum, weight} = nests;
   const gatekeepers = createGatekeepers(run, size);
   const own = developers.extend({share: ['f64', 'cell']});
-  const offers = createOffers(run, {nests, appeal, gatekeepers}, (row, cell) => {
+  const multi = createMultihoming(run, nests);
+  const offers = createOffers(run, {nests, appeal, gatekeepers, multi}, (row, cell) => {
     freed[cell] += own.column.share[row * cells + cell];
     own.column.share[row * cells + cell] = 0;
   });
@@ -74,7 +76,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   /** Moves customers, books revenue and exposure. The one loop over developers and cells of every step. */
   function serve(): void {
     const {share} = own.column;
-    const {attraction, offer} = offers.column;
+    const {offer} = offers.column;
+    const drawn = offers.drawn();
     const {price, unitCost: cost, nest, revenue, margin} = developers.column;
     const {exposure, use} = releases.column;
     const potential = size.spend();
@@ -90,7 +93,8 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       const old = (chooses ? stay : 1) * size.stock();
       keep[c] = chooses ? old : 1;
       const moving = chooses ? 1 - old + old * freed[c] : 0;
-      for (let g = 0; g < WIDTH; g++) pull[g][c] = moving * weight[WIDTH * c + g];
+      const scale = multi ? moving * multi.scale(c) : moving;
+      for (let g = 0; g < WIDTH; g++) pull[g][c] = scale * weight[WIDTH * c + g];
       freed[c] = 0;
     }
     for (let n = 0; n < developers.liveCount; n++) {
@@ -100,7 +104,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       for (let j = 0, c = 0, at = row * cells; j < J; j++) {
         for (let z = 0; z < Z; z++, c++, at++) {
           if (offer[at] === 0) continue;
-          const s = keep[c] * share[at] + move[c] * attraction[at];
+          const s = keep[c] * share[at] + move[c] * drawn[at];
           share[at] = s;
           units += potential[c] * s;
           exposure[offer[at] - 1] += users[c] * s;
@@ -134,7 +138,9 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
           now === attraction[at]
             ? now * weight[WIDTH * c + nest[row]]
             : nests.shareOf(c, attraction[at], now, nest[row]);
-        units += potential[c] * (nests.shareOf(c, attraction[at], better, nest[row]) - held);
+        // At the tilt of today, in as far as buyers have several vendors.
+        const tilt = multi ? multi.tiltOf(row, c) : 1;
+        units += potential[c] * (nests.shareOf(c, attraction[at], better, nest[row]) - held) * tilt;
       }
       return units * (price[row] - cost[row] - liable[row]) * perYear();
     },
@@ -146,7 +152,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
         if (sells[j] === 0) continue;
         let attraction = appeal.ofNewcomer(c % Z, q, efficiency, prices.ofNewcomer(nest), nest);
         if (nest === NEST.underground) attraction *= appeal.undergroundDeterrence(j);
-        units += potential[c] * nests.shareOf(c, 0, attraction, nest);
+        units += potential[c] * nests.shareOf(c, 0, attraction, nest) * (multi ? multi.tiltOfSmall(c) : 1);
       }
       return units * (prices.ofNewcomer(nest) - prices.costOfNewcomer(nest)) * perYear();
     },
@@ -185,6 +191,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       appeal.begin();
       gatekeepers.begin();
       offers.begin();
+      multi?.begin();
     },
     step() {
       size.step();
@@ -197,6 +204,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
         offers.reappraise();
       }
       if (chooses && offers.tookChange()) nests.weigh();
+      if (epoch) multi?.rank(offers.column.attraction);
       if (chooses && priced && epoch) prices.set(offers.column.attraction, size.spend());
       if (clock.from === 0) settle();
       serve();
