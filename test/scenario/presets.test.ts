@@ -32,7 +32,6 @@ describe('the presets', () => {
         start: '2023-01-02',
         days: 2919,
         step_days: 7,
-        parameters: {},
         mechanisms: {},
       });
       expect(Object.keys(scenario.input.windows)).toEqual(['before', 'after', 'steady']);
@@ -41,15 +40,46 @@ describe('the presets', () => {
     },
   );
 
-  it('differ from the reference only from the day of the announcement', async () => {
-    const [none, light, article] = await Promise.all(PRESETS.map(preset));
-    expect(none.input.policy).toEqual([]);
-    for (const {input} of [light, article]) {
-      expect({...input, policy: []}).toEqual(none.input);
-      expect(input.policy.map(({from, announced, in: where}) => ({from, announced, where}))).toEqual([
-        {from: 735, announced: 546, where: ['us']},
-      ]);
+  it.each(PRESETS)(
+    '%s differs from the reference in policy and named parameters alone, from the common day',
+    async (id) => {
+      const [none, {input, levers}] = [await preset('no-staging'), await preset(id)];
+      expect(none.input).toMatchObject({policy: [], parameters: {}});
+      expect({...input, policy: [], parameters: {}}).toEqual(none.input);
+      for (const entry of input.policy) expect([entry.from, entry.when]).toEqual([735, null]);
+      for (const {announced} of input.policy) expect(announced).toBeGreaterThanOrEqual(546);
+      // Whatever sets a scenario apart beside its rules can be moved in the page.
+      const moved = Object.values(levers);
+      for (const name of Object.keys(input.parameters).filter((each) => !each.startsWith('politics.base.')))
+        expect(moved).toContain(name);
+    },
+  );
+
+  it('speak of reports as reports', () => {
+    for (const id of PRESETS) {
+      const text = textOf(id).replace(/\n# /g, ' ');
+      if (/2026/.test(text.replace(/2026-\d\d-\d\d|1 January 2026|2 August 2026/g, '')))
+        expect(text).toContain('as reported, unconfirmed');
     }
+  });
+
+  it('on mutual recognition is fragmentation with recognition', async () => {
+    const [apart, together] = [await preset('fragmentation'), await preset('mutual-recognition')];
+    expect(together.input).toEqual({...apart.input, parameters: {recognition: 1}});
+  });
+
+  it('on capture differ in its weight alone', async () => {
+    const [low, high] = [await preset('capture-low'), await preset('capture-high')];
+    expect(high.input).toEqual({...low.input, parameters: {...low.input.parameters, 'capture.weight': 0.8}});
+  });
+
+  it('on twice the teams is the article with twice the teams', async () => {
+    const [article, double] = [await preset('article-90'), await preset('article-90-double-teams')];
+    const teams = catalogue.parameters['teams.<jurisdiction>'];
+    expect(double.input.policy).toEqual(article.input.policy);
+    expect(double.input.parameters).toEqual({
+      'teams.us': 2 * Number(teams.type === 'number' && teams.defaults?.['us']),
+    });
   });
 
   it('say what the article says: stages, days, evaluations, rollback, sign-off', async () => {

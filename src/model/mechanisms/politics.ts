@@ -62,9 +62,9 @@ export const politics = {
       role: 'assumed',
       source: 'assumed: of the size of the reported harm of one jurisdiction in 2023',
       unit: 'USD M per year',
-      default: 10,
-      low: 1,
-      high: 100,
+      default: 3,
+      low: 0.5,
+      high: 20,
       above: 0,
     },
     'politics.cost_weight': {
