@@ -61,6 +61,14 @@ describe('equal labs that know all', () => {
     expect(column.safety[0]).toBeGreaterThan(safetyOf(input)[0] + 0.02);
   });
 
+  it('choose the same when each knows no more than itself and what its kind is like: here they are all alike', () => {
+    const open = safetyOf(labs(4));
+    for (const information of ['private', 'none']) {
+      const parameters = {'race.information': information, 'race.disclosed': 0};
+      expect(safetyOf(labs(4, {parameters}))).toEqual(open);
+    }
+  });
+
   it('leave nothing to gain by another choice', () => {
     const parts = takeApart(labs(5, {mechanisms: {research: true}, days: 364}));
     parts.play();

@@ -20,8 +20,8 @@ export const nearestChoice = (spend: number): number => Math.min(Math.round(spen
 export interface Lead {
   /** Fixes what the step's weights are relative to. */
   look(): void;
-  /** Writes a developer's weight at every choice of spending, then at its present one, from `at` on. */
-  weigh(row: number, weights: Float64Array, at: number): void;
+  /** Writes a developer's weight at every choice of spending, if it has one, then at its present one, from `at` on. */
+  weigh(row: number, chooses: boolean, weights: Float64Array, at: number): void;
 }
 
 /**
@@ -57,7 +57,7 @@ export function createLead(run: Run): Lead {
       for (let n = 0; n < developers.liveCount; n++) top = Math.max(top, capability[developers.live[n]]);
       reach = exp((world.publicFrontier - gap + gains[0] / 2 - top) / theta);
     },
-    weigh(row, weights, at) {
+    weigh(row, chooses, weights, at) {
       const {capability, compute, kind, home, research, safetySpend} = developers.column;
       const spend = safetySpend[row];
       const funded = spend < 1 ? research[row] / (1 - spend) : 0;
@@ -65,17 +65,24 @@ export function createLead(run: Run): Lead {
       const gain = (gains[kind[row]] * funded) / theta;
       const copies = copying * size * funded;
       const start = (capability[row] - top) / theta;
-      let own = exp(start + gain); // weight of one's own research
-      let fails = exp(-copies); // chance of no imitation
       const allowed = exp(start + (slope * Math.max(trainingCap(world, home[row]) - compute[row], 0)) / theta);
-      const lessOwn = exp(-gain * STEP);
-      const lessCopies = exp(copies * STEP);
-      for (let choice = 0; choice < SPENDS; choice++) {
-        weights[at + choice] = mixed(Math.min(own, allowed), fails);
-        own *= lessOwn;
-        fails *= lessCopies;
+      if (chooses) {
+        const lessOwn = exp(-gain * STEP);
+        const lessCopies = exp(copies * STEP);
+        let own = exp(start + gain); // weight of one's own research
+        let fails = exp(-copies); // chance of no imitation
+        for (let choice = 0; choice < SPENDS; choice++) {
+          weights[at + choice] = mixed(Math.min(own, allowed), fails);
+          own *= lessOwn;
+          fails *= lessCopies;
+        }
       }
-      own = exp(start + gain * (1 - spend));
+      const present = nearestChoice(spend);
+      if (chooses && spendAt(present) === spend) {
+        weights[at + SPENDS] = weights[at + present]; // the same to the bit, so that staying is no gain
+        return;
+      }
+      const own = exp(start + gain * (1 - spend));
       weights[at + SPENDS] = mixed(Math.min(own, allowed), exp(-copies * (1 - spend)));
     },
   };

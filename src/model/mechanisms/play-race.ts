@@ -117,7 +117,7 @@ export function playRace(run: Run): {log: RaceLog; playing: Playing; book: Playi
 
   /** Sizes up the contest as it stands. */
   function look(): void {
-    const {margin, rd, safety, expectedLiability} = developers.column;
+    const {kind, margin, rd, safety, expectedLiability} = developers.column;
     const perYear = DAYS / (clock.to - clock.from); // the columns are of the last step, which is as long
     if (weights.length < developers.rows * STRIDE) weights = new Float64Array(2 * developers.rows * STRIDE);
     lead.look();
@@ -131,7 +131,7 @@ export function playRace(run: Run): {log: RaceLog; playing: Playing; book: Playi
       own.column.rd[row] = rd[row] * perYear;
       const damages = safety[row] < 1 ? expectedLiability[row] / (1 - safety[row]) : 0;
       own.column.atRisk[row] = damages + review.rollbacks(row);
-      lead.weigh(row, weights, row * STRIDE);
+      lead.weigh(row, RACING[kind[row]], weights, row * STRIDE);
       rivals.count(row, weights[row * STRIDE + PRESENT], safety[row], 1);
     }
     // What leads at the horizon wins the market of that day.
@@ -159,8 +159,60 @@ export function playRace(run: Run): {log: RaceLog; playing: Playing; book: Playi
     rivals.count(row, weights[present], safety[row], 1);
   }
 
-  /** Asks everybody for its best reply in turn; returns the largest gain, USD M per year. */
-  function reply(moves: boolean): number {
+  /** The choice with the best payoff, or PRESENT if none beats it. The busiest loop of the race, hence so plain. */
+  function bestChoice(row: number): number {
+    const risk = own.column.atRisk[row];
+    const rd = own.column.rd[row];
+    const {weight: field, safe} = rivals;
+    const base = row * STRIDE;
+    let best = payoff(row, PRESENT);
+    let at = PRESENT;
+    if (information === 'none') {
+      const shares = blind[developers.column.kind[row]];
+      for (let choice = 0; choice < SPENDS; choice++) {
+        const value = prize * shares[choice] - (1 - safeties[choice]) * risk - rd * spends[choice];
+        if (value <= best) continue;
+        best = value;
+        at = choice;
+      }
+      return at;
+    }
+    const granted = others * safe;
+    for (let choice = 0; choice < SPENDS; choice++) {
+      const s = safeties[choice];
+      const weight = weights[base + choice];
+      const all = weight + field;
+      const share = all > 0 ? (weight * s + granted) / all : s;
+      const value = prize * share - (1 - s) * risk - rd * spends[choice];
+      if (value <= best) continue;
+      best = value;
+      at = choice;
+    }
+    return at;
+  }
+
+  /** The best choice within reach of single improving steps from the present one. */
+  function betterChoice(row: number): number {
+    const start = choiceOf(row);
+    let at = start;
+    let best = payoff(row, PRESENT);
+    for (const step of [-1, 1]) {
+      if (at !== start) break;
+      for (let next = start + step; next >= 0 && next < SPENDS; next += step) {
+        const value = payoff(row, next);
+        if (value <= best) break;
+        best = value;
+        at = next;
+      }
+    }
+    return at === start ? PRESENT : at;
+  }
+
+  /**
+   * Asks everybody for its best reply in turn; returns the largest gain, USD M per year. Once everybody has looked at
+   * all choices, what the others changed meanwhile calls for small steps only.
+   */
+  function reply(everywhere: boolean, moves: boolean): number {
     const {kind, safety} = developers.column;
     let most = 0;
     if (information === 'none') lookBlindly();
@@ -168,17 +220,10 @@ export function playRace(run: Run): {log: RaceLog; playing: Playing; book: Playi
       const row = developers.live[n];
       if (!RACING[kind[row]]) continue;
       rivals.facing(row, weights[row * STRIDE + PRESENT], safety[row]);
-      const now = payoff(row, PRESENT);
-      let best = now;
-      let at = PRESENT;
-      for (let choice = 0; choice < SPENDS; choice++) {
-        const value = payoff(row, choice);
-        if (value <= best) continue;
-        best = value;
-        at = choice;
-      }
-      most = Math.max(most, best - now);
-      if (moves && at !== PRESENT) choose(row, at);
+      const choice = everywhere ? bestChoice(row) : betterChoice(row);
+      if (choice === PRESENT) continue;
+      most = Math.max(most, payoff(row, choice) - payoff(row, PRESENT));
+      if (moves) choose(row, choice);
     }
     return most;
   }
@@ -201,16 +246,9 @@ export function playRace(run: Run): {log: RaceLog; playing: Playing; book: Playi
   function plan(): void {
     look();
     if (!(prize > 0)) return; // nothing to win
-    let gain = 0;
-    if (imitates) {
-      copying.copy(prize, choiceOf, choose);
-      gain = reply(false);
-    } else {
-      for (let pass = 0; pass < PASSES; pass++) {
-        gain = reply(true);
-        if (gain === 0) break;
-      }
-    }
+    if (imitates) copying.copy(prize, choiceOf, choose);
+    else for (let pass = 0; pass < PASSES && reply(pass === 0, true) > 0; pass++);
+    const gain = reply(true, false);
     epochs.push({day: clock.from, prize, residual: gain / prize, welfare: meanPayoff() / prize});
   }
 
