@@ -45,7 +45,6 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
   const sensitivity = run.number('inspection.sensitivity');
   const watched: number[] = []; // places outside the gate, and those in it that are sold beside it
   const terms: Terms = {wait: 0, cost: 0, life: 0, easing: Infinity, announced: 0};
-  const away = releases.extend({away: ['u8', 'jurisdiction']}); // 1 where it waits to be served from elsewhere
 
   /** Day on which the rules of a jurisdiction were announced, as far as their entries say. */
   function announcedOn(j: number): number {
@@ -128,6 +127,7 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
   }
 
   function keepBack(place: number, day: number): void {
+    if (releases.column.clearance[place] === CLEARANCE.withheld) return;
     releases.column.clearance[place] = CLEARANCE.withheld;
     places.grant(place, 0);
     places.note(place, day, 'kept back');
@@ -146,7 +146,6 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
     else if (way === WAY.relocate && evasion.readyElsewhere(row, place % J, terms.announced) <= clock.to)
       defy(place, EVERYONE, true, day);
     else keepBack(place, day);
-    away.column.away[place] = way === WAY.relocate ? 1 : 0;
     return true;
   }
 
