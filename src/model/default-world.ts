@@ -1,4 +1,4 @@
-import type {DeveloperInput, WorldInput} from './input.ts';
+import type {DeveloperInput, EvaluatorInput, WorldInput} from './input.ts';
 
 const WEST = ['us', 'eu', 'uk', 'rest'];
 const PUBLIC =
@@ -21,6 +21,15 @@ const archetype: Omit<DeveloperInput, 'id' | 'name' | 'kind' | 'home' | 'compute
 const lab = {...archetype, kind: 'lab', count: 1, compute_spread: 0, source: PUBLIC} as const;
 const startup = {...archetype, kind: 'startup'} as const;
 const project = {...archetype, kind: 'open', open_weights: true, markets: 'all'} as const;
+
+const auditor: Omit<EvaluatorInput, 'id' | 'name' | 'home' | 'teams'> = {
+  kind: 'firm',
+  count: 1,
+  skill: 1,
+  integrity: null,
+  source:
+    'Assumed archetype: third-party evaluation of frontier AI is put at 30 to 50 USD M a year in all, public institutes included (reported, low confidence); teams assumed',
+};
 
 /**
  * The world of January 2023: about 200 developers in five jurisdictions.
@@ -196,5 +205,26 @@ export const defaultWorld: WorldInput = {
       other_income: 1.5,
       installed: 0.01,
     },
+  ],
+  evaluators: [
+    {
+      ...auditor,
+      id: 'evaluation-nonprofit',
+      name: 'Evaluation non-profit (archetype)',
+      kind: 'institute',
+      home: 'us',
+      teams: 4,
+      source: 'Assumed archetype of an evaluation non-profit: about 10 USD M a year (reported, low confidence)',
+    },
+    {
+      ...auditor,
+      id: 'evaluation-startup',
+      name: 'Evaluation start-up (archetype)',
+      home: 'uk',
+      teams: 1,
+      source: 'Assumed archetype of a small evaluation start-up: about 1 USD M a year (reported, low confidence)',
+    },
+    {...auditor, id: 'us-auditor', name: 'US audit firm (archetype)', home: 'us', teams: 3},
+    {...auditor, id: 'eu-auditor', name: 'EU audit firm (archetype)', home: 'eu', teams: 3},
   ],
 };

@@ -21,6 +21,7 @@ export interface DayWindow {
 export interface WorldInput {
   readonly jurisdictions: readonly JurisdictionInput[];
   readonly developers: readonly DeveloperInput[];
+  readonly evaluators?: readonly EvaluatorInput[]; // none where unsaid
 }
 
 export interface JurisdictionInput {
@@ -50,6 +51,21 @@ export interface DeveloperInput {
   readonly installed: number; // share of each open market's installed base on day 0, of the whole group
   readonly safety_spend: number | null; // share of R&D; null takes the default of its kind
   readonly public_model: boolean; // has a model on the market on day 0
+  readonly source: string;
+}
+
+export const EVALUATOR_KINDS = ['institute', 'firm'] as const;
+
+/** An accredited evaluator outside the authorities, or with `count` a group of alike ones named `<id>-1`, `<id>-2`, ... */
+export interface EvaluatorInput {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: (typeof EVALUATOR_KINDS)[number]; // an institute neither lives on fees nor leaves
+  readonly home: string; // jurisdiction
+  readonly count: number;
+  readonly teams: number; // reviews at work at a time
+  readonly skill: number; // against the developer's own experts, x
+  readonly integrity: number | null; // what its conscience is worth to it, market audit fees; null draws it
   readonly source: string;
 }
 

@@ -1,5 +1,6 @@
 import {type DayWindow, KINDS, type RunInput} from './input.ts';
 import type {OutcomeDefinition, OutcomeGroup, Part, View, Watching} from './outcome.ts';
+import {audit} from './outcomes/audit.ts';
 import {compliance} from './outcomes/compliance.ts';
 import {concentration} from './outcomes/concentration.ts';
 import {enforcement} from './outcomes/enforcement.ts';
@@ -18,6 +19,7 @@ import {SEGMENTS} from './segments.ts';
 const groups: readonly OutcomeGroup[] = [
   timeToMarket,
   reviewOutcomes,
+  audit,
   compliance,
   incidentOutcomes,
   concentration,

@@ -78,6 +78,12 @@ export const recordTables = [
       number('delivered', 'expert-hours', 'effort delivered'),
       number('findings', 'defects', 'defects found'),
       number('critical', '0 or 1', 'led to a rollback'),
+      text('evaluator', 'private evaluator that did it; empty for a team of the authority'),
+      number('fee', 'USD M', 'fee that the private evaluator asks for it'),
+      number('score', 'log hazard', 'what the private evaluator measured'),
+      number('reported', 'log hazard', 'what it reported'),
+      number('threshold', 'log hazard', 'reports at or above it are critical'),
+      number('backchecked', '0 or 1', 'measured again by the regulator'),
     ],
   },
   {
@@ -161,6 +167,19 @@ export const recordTables = [
       number('stringency', '0 to 1', `of the rules in force: ${STRINGENCY}`),
       number('gate', '0 or 1', 'a gate is in force'),
       number('moratorium', '0 or 1', 'a moratorium on large training runs is in force'),
+    ],
+  },
+  {
+    id: 'evaluators',
+    definition: 'One row per step and accredited private evaluator in business at its end',
+    columns: [
+      number('week', 'step', 'step, from 0'),
+      text('evaluator', 'who'),
+      text('kind', 'institute or firm'),
+      text('home', 'home jurisdiction'),
+      number('teams', 'teams', 'reviews at work at a time, at most'),
+      number('busy', 'teams', 'teams at work'),
+      number('fee', 'USD M', 'market fee of an evaluation of a release of frontier size in the step'),
     ],
   },
   {

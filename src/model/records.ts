@@ -1,4 +1,4 @@
-import {KINDS} from './input.ts';
+import {EVALUATOR_KINDS, KINDS} from './input.ts';
 import {releaseName} from './launch.ts';
 import type {View} from './outcome.ts';
 import type {RecordColumn, RecordTable} from './record.ts';
@@ -22,7 +22,12 @@ type Rows = (number | string)[][];
 
 export function createRecords(view: View): Records {
   const {world, clock, market} = view;
-  const stepped: Record<'authorities' | 'developers' | 'shares', Rows> = {authorities: [], developers: [], shares: []};
+  const stepped: Record<'authorities' | 'developers' | 'evaluators' | 'shares', Rows> = {
+    authorities: [],
+    developers: [],
+    evaluators: [],
+    shares: [],
+  };
   let wanted: readonly string[] = [];
 
   const kindOf = (developer: number): string => KINDS[world.developers.column.kind[developer]];
@@ -84,6 +89,23 @@ export function createRecords(view: View): Records {
         regime !== null && regime.moratorium_flop !== null ? 1 : 0,
       ]);
     });
+  }
+
+  function evaluatorsOfStep(): void {
+    const {firm, home, accredited, teams, busy} = world.evaluators.column;
+    for (let n = 0; n < world.evaluators.liveCount; n++) {
+      const row = world.evaluators.live[n];
+      if (accredited[row] > clock.from) continue;
+      stepped.evaluators.push([
+        clock.tick,
+        world.evaluatorIds[row],
+        EVALUATOR_KINDS[firm[row]],
+        world.jurisdictions[home[row]],
+        teams[row],
+        busy[row],
+        world.auditFee,
+      ]);
+    }
   }
 
   function sharesOfStep(): void {
@@ -182,6 +204,12 @@ export function createRecords(view: View): Records {
       column.delivered[r],
       column.findings[r],
       column.critical[r],
+      column.evaluator[r] < 0 ? '' : world.evaluatorIds[column.evaluator[r]],
+      column.evaluator[r] < 0 ? NaN : column.fee[r],
+      column.score[r],
+      column.reported[r],
+      column.threshold[r],
+      column.backchecked[r],
     ]);
   }
 
@@ -241,6 +269,7 @@ export function createRecords(view: View): Records {
     inspections: inspectionRows,
     authorities: () => stepped.authorities,
     developers: () => stepped.developers,
+    evaluators: () => stepped.evaluators,
     shares: () => stepped.shares,
   };
 
@@ -250,11 +279,13 @@ export function createRecords(view: View): Records {
       wanted = tables;
       stepped.authorities = [];
       stepped.developers = [];
+      stepped.evaluators = [];
       stepped.shares = [];
     },
     step() {
       if (wanted.includes('authorities')) authoritiesOfStep();
       if (wanted.includes('developers')) developersOfStep();
+      if (wanted.includes('evaluators')) evaluatorsOfStep();
       if (wanted.includes('shares')) sharesOfStep();
     },
     tables: (ids) => recordTables.filter(({id}) => ids.includes(id)).map((table) => pack(table, rowsOf[table.id]())),

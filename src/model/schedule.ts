@@ -11,6 +11,7 @@ import {entryExit} from './mechanisms/entry-exit.ts';
 import {createEvasion} from './mechanisms/evasion.ts';
 import {playDefects} from './mechanisms/furnish-defects.ts';
 import {funding} from './mechanisms/funding.ts';
+import {evaluators} from './mechanisms/evaluators.ts';
 import {gate} from './mechanisms/gate.ts';
 import {gatekeeper} from './mechanisms/gatekeepers.ts';
 import {incidents} from './mechanisms/incidents.ts';
@@ -56,6 +57,7 @@ export const mechanisms: readonly Mechanism[] = [
   reviews,
   reviewers,
   stopRule,
+  evaluators,
   gate,
   signOff,
   marketSize,

@@ -1,4 +1,5 @@
 import {createTable, type Table} from '../engine/table.ts';
+import {evaluatorColumns} from './evaluator-columns.ts';
 import type {Regime, RunInput, StageRule} from './input.ts';
 import {SEGMENTS} from './segments.ts';
 
@@ -153,6 +154,12 @@ const reviewColumns = {
   delivered: 'f64', // expert-hours
   findings: 'i32', // defects found in the passage
   critical: 'u8', // 1 when it led to a rollback
+  evaluator: 'i32', // private evaluator, -1 for a team of the authority and while waiting
+  fee: 'f64', // USD M that the evaluator asks for it
+  score: 'f64', // measured y, NaN without a private report
+  reported: 'f64', // reported z
+  threshold: 'f64', // reports at or above it are critical
+  backchecked: 'u8', // 1 when the regulator measured again
 } as const;
 
 const incidentColumns = {
@@ -188,6 +195,7 @@ export type Defects = Table<typeof defectColumns>;
 export type Reviews = Table<typeof reviewColumns>;
 export type Incidents = Table<typeof incidentColumns>;
 export type Inspections = Table<typeof inspectionColumns>;
+export type Evaluators = Table<typeof evaluatorColumns>;
 export type Authorities = Table<typeof authorityColumns>;
 
 /** A stage with its lists turned into masks and row numbers. */
@@ -214,12 +222,16 @@ export interface World {
   readonly releases: Releases;
   readonly defects: Defects;
   readonly reviews: Reviews;
+  readonly evaluators: Evaluators; // private ones; empty where authorities review themselves
+  readonly evaluatorIds: string[]; // by row
+  readonly audited: number[]; // reviews that private evaluators finished in this step: their fees are due
   readonly incidents: Incidents;
   readonly inspections: Inspections;
   readonly largest: number[]; // log10 FLOP of the largest training runs so far, falling
   readonly criticalReports: number[]; // releases in which a critical defect was found in use, for the gate
   readonly feesReceived: Float64Array; // user fees of this step, USD M, per jurisdiction
   readonly closures: number[]; // developers that closed in this step, for the gate
+  auditFee: number; // market fee of an evaluation of a release of frontier size, USD M
   baseCompute: number; // log10 FLOP of the largest training run that could be made on day 0
   trainedFrontier: number; // largest capability trained so far, ECI
   publicFrontier: number; // largest capability public anywhere so far, ECI
@@ -248,12 +260,16 @@ export function createWorld(input: RunInput): World {
     releases: createTable(releaseColumns, dimensions),
     defects: createTable(defectColumns, dimensions),
     reviews: createTable(reviewColumns, dimensions),
+    evaluators: createTable(evaluatorColumns, dimensions),
+    evaluatorIds: [],
+    audited: [],
     incidents: createTable(incidentColumns, dimensions),
     inspections: createTable(inspectionColumns, dimensions),
     largest: [],
     criticalReports: [],
     feesReceived: new Float64Array(jurisdictions.length),
     closures: [],
+    auditFee: NaN,
     baseCompute: -Infinity,
     trainedFrontier: -Infinity,
     publicFrontier: -Infinity,
@@ -270,6 +286,10 @@ export function clearWorld(world: World): void {
   world.releases.clear();
   world.defects.clear();
   world.reviews.clear();
+  world.evaluators.clear();
+  world.evaluatorIds.length = 0;
+  world.audited.length = 0;
+  world.auditFee = NaN;
   world.incidents.clear();
   world.inspections.clear();
   world.largest.length = 0;

@@ -2,7 +2,7 @@ import type {WorldInput} from '../model/input.ts';
 import {type Address, unlessEmpty, type Value, type ValueKind, withField} from './address.ts';
 import {ALL_DEFAULT} from './schema-world.ts';
 import type {ScenarioDocument, WorldDocument} from './schema.ts';
-import {developerBase, expandList, jurisdictionBase} from './world.ts';
+import {developerBase, evaluatorBase, expandList, jurisdictionBase} from './world.ts';
 
 const JURISDICTION_FIELDS: Readonly<Record<string, ValueKind>> = {
   spend_share: 'number',
@@ -25,11 +25,23 @@ const DEVELOPER_FIELDS: Readonly<Record<string, ValueKind>> = {
   public_model: 'flag',
 };
 
-type ListName = 'jurisdictions' | 'developers';
+const EVALUATOR_FIELDS: Readonly<Record<string, ValueKind>> = {
+  kind: 'text',
+  home: 'text',
+  count: 'number',
+  teams: 'number',
+  skill: 'number',
+  integrity: 'number',
+};
+
+/** Fields of which null is a value: the default of the kind, or drawn. */
+const NULLABLE = ['safety_spend', 'integrity'];
+
+type ListName = 'jurisdictions' | 'developers' | 'evaluators';
 type Item = string | {readonly id: string; readonly copy_of?: string};
 type Fields = Readonly<Record<string, unknown>>;
 
-/** All paths of the world: `world.jurisdictions.<id>.<field>` and `world.developers.<id>.<field>`. */
+/** All paths of the world: `world.jurisdictions.<id>.<field>`, the same of developers and of evaluators. */
 export function worldAddresses({world}: ScenarioDocument, defaults: WorldInput): Address[] {
   return [
     ...expandList(world?.jurisdictions, defaults.jurisdictions).flatMap(({id, base}) =>
@@ -37,6 +49,9 @@ export function worldAddresses({world}: ScenarioDocument, defaults: WorldInput):
     ),
     ...expandList(world?.developers, defaults.developers).flatMap(({id, base}) =>
       itemAddresses('developers', id, developerBase(id, base) as Fields, DEVELOPER_FIELDS, defaults),
+    ),
+    ...expandList(world?.evaluators, defaults.evaluators ?? []).flatMap(({id, base}) =>
+      itemAddresses('evaluators', id, evaluatorBase(id, base) as Fields, EVALUATOR_FIELDS, defaults),
     ),
   ];
 }
@@ -52,14 +67,14 @@ function itemAddresses(
     path: `world.${list}.${id}.${name}`,
     kind,
     usual: (base[name] ?? null) as Value,
-    nullable: name === 'safety_spend',
+    nullable: NULLABLE.includes(name),
     raw: ({world}) => {
       const item = (world?.[list] as readonly Item[] | undefined)?.find((at) => typeof at !== 'string' && at.id === id);
       return (item as Fields | undefined)?.[name] as Value | undefined;
     },
     put: (document, value) => {
       const items = withItemField(document.world?.[list] ?? [ALL_DEFAULT], id, name, value);
-      const isKnown = defaults[list].some((item) => item.id === id);
+      const isKnown = (defaults[list] ?? []).some((item) => item.id === id);
       const plain = isKnown ? plainWhereBare(items, id) : items;
       const written = plain.length === 1 && plain[0] === ALL_DEFAULT ? undefined : plain;
       const world = withField<WorldDocument>(document.world ?? {}, list, written);

@@ -1,10 +1,10 @@
-import type {DeveloperInput, WorldInput} from '../model/input.ts';
+import type {DeveloperInput, EvaluatorInput, WorldInput} from '../model/input.ts';
 import {unknownIds} from './check-policy.ts';
 import {didYouMean, type Fault, quoted} from './fault.ts';
 import {ALL_DEFAULT} from './schema-world.ts';
 import type {WorldDocument} from './schema.ts';
 import {nearest} from './suggest.ts';
-import {developerBase, expandList, NEEDED_OF_DEVELOPER} from './world.ts';
+import {developerBase, evaluatorBase, expandList, NEEDED_OF_DEVELOPER} from './world.ts';
 
 type Item = string | {readonly id: string; readonly copy_of?: string};
 
@@ -36,7 +36,24 @@ export function worldFaults(world: WorldDocument | undefined, defaults: WorldInp
       });
       return [...lacking, ...lists];
     }),
+    ...evaluatorFaults(world, defaults.evaluators ?? [], jurisdictions),
   ];
+}
+
+function evaluatorFaults(
+  world: WorldDocument | undefined,
+  usual: readonly EvaluatorInput[],
+  jurisdictions: readonly string[],
+): Fault[] {
+  if (world?.evaluators === undefined) return [];
+  const items = expandList(world.evaluators, usual).flatMap(({id, own, base}): Fault[] => {
+    const path = `world.evaluators.${id}.home`;
+    const {home}: Partial<EvaluatorInput> = {...evaluatorBase(id, base), ...(own as object | undefined)};
+    if (home !== undefined) return unknownIds([home], jurisdictions, path, 'a jurisdiction of the world');
+    if (own?.copy_of !== undefined) return []; // a copy lacks what its source lacks
+    return [{path, expected: 'a value, as this evaluator is new', got: 'nothing'}];
+  });
+  return [...itemFaults('world.evaluators', world.evaluators, idsOf(usual)), ...items];
 }
 
 const idsOf = (items: readonly {readonly id: string}[]): string[] => items.map(({id}) => id);

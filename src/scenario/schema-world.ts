@@ -1,4 +1,4 @@
-import {KINDS} from '../model/input.ts';
+import {EVALUATOR_KINDS, KINDS} from '../model/input.ts';
 import {amount, flag, group, id, listOf, oneOf, plain, share, text} from './values.ts';
 import {z} from './zod.ts';
 
@@ -43,9 +43,23 @@ const developerSchema = () =>
     source: z.exactOptional(text('a source', 2000)),
   });
 
-/** Jurisdictions and developers; what is left out is the default world. */
+const evaluatorSchema = () =>
+  group('an evaluator (id, kind, home, teams, …)', {
+    id: id(),
+    copy_of: z.exactOptional(id()),
+    name: z.exactOptional(text('a name', 120)),
+    kind: z.exactOptional(oneOf(EVALUATOR_KINDS)),
+    home: z.exactOptional(id()),
+    count: z.exactOptional(plain({min: 1, max: 1000, whole: true, unit: 'evaluators'})),
+    teams: z.exactOptional(plain({min: 1, max: 10_000, whole: true, unit: 'teams'})),
+    skill: z.exactOptional(amount('x')),
+    integrity: z.exactOptional(z.nullable(amount('market audit fees'))),
+    source: z.exactOptional(text('a source', 2000)),
+  });
+
+/** Jurisdictions, developers and private evaluators; what is left out is the default world. */
 export const worldSchema = () =>
-  group('a world (jurisdictions, developers)', {
+  group('a world (jurisdictions, developers, evaluators)', {
     jurisdictions: z.exactOptional(
       z
         .array(itemOf('a jurisdiction', jurisdictionSchema()), {error: 'a list of jurisdictions'})
@@ -56,5 +70,10 @@ export const worldSchema = () =>
       z
         .array(itemOf('a developer', developerSchema()), {error: 'a list of developers'})
         .max(2000, {error: 'at most 2000 developers'}),
+    ),
+    evaluators: z.exactOptional(
+      z
+        .array(itemOf('an evaluator', evaluatorSchema()), {error: 'a list of evaluators'})
+        .max(500, {error: 'at most 500 evaluators'}),
     ),
   });

@@ -1,4 +1,4 @@
-import type {DeveloperInput, JurisdictionInput, WorldInput} from '../model/input.ts';
+import type {DeveloperInput, EvaluatorInput, JurisdictionInput, WorldInput} from '../model/input.ts';
 import {ALL_DEFAULT} from './schema-world.ts';
 import type {WorldDocument} from './schema.ts';
 
@@ -21,6 +21,8 @@ const NEW_DEVELOPER = {
   public_model: false,
   source: '',
 } as const;
+
+const NEW_EVALUATOR = {kind: 'firm', count: 1, teams: 3, skill: 1, integrity: null, source: ''} as const;
 
 const NEW_JURISDICTION = {spend_share: 0, user_share: 0, entry: false} as const;
 
@@ -73,6 +75,11 @@ export function jurisdictionBase(id: string, base: object | undefined): Partial<
   return {...NEW_JURISDICTION, name: id, ...(base as Partial<JurisdictionInput> | undefined), id};
 }
 
+/** The evaluator that an item builds on. */
+export function evaluatorBase(id: string, base: object | undefined): Partial<EvaluatorInput> {
+  return {...NEW_EVALUATOR, name: id, ...(base as Partial<EvaluatorInput> | undefined), id};
+}
+
 /** The world of a valid document, written out. Lists of jurisdictions follow the order of the world. */
 export function worldOf(world: WorldDocument | undefined, defaults: WorldInput): WorldInput {
   const jurisdictions = expandList(world?.jurisdictions, defaults.jurisdictions).map(({id, own, base}) => {
@@ -85,7 +92,14 @@ export function worldOf(world: WorldDocument | undefined, defaults: WorldInput):
     const fields = {...developerBase(id, base), ...withoutLinks(own)} as DeveloperInput;
     return developerOf(id, fields, order);
   });
-  return {...defaults, jurisdictions, developers};
+  const evaluators = expandList(world?.evaluators, defaults.evaluators ?? []).map(({id, own, base}) => {
+    const fields = {...evaluatorBase(id, base), ...withoutLinks(own)} as EvaluatorInput;
+    const {name, kind, home, count, teams, skill, integrity, source} = fields;
+    return {id, name, kind, home, count, teams, skill, integrity, source};
+  });
+  // Nobody meant the evaluators of the default world where its jurisdictions are not.
+  const isMeant = ({home}: EvaluatorInput): boolean => world?.evaluators !== undefined || order.includes(home);
+  return {...defaults, jurisdictions, developers, evaluators: evaluators.filter(isMeant)};
 }
 
 function developerOf(id: string, fields: DeveloperInput, order: readonly string[]): DeveloperInput {

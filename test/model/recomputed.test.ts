@@ -5,6 +5,7 @@ import {createModel} from '../../src/model/run.ts';
 import {SEGMENTS} from '../../src/model/segments.ts';
 import {survivalMedian} from '../../src/model/survival.ts';
 import {type Recomputed, sum} from './recompute/arithmetic.ts';
+import {ofAudits} from './recompute/audit.ts';
 import {ofEnforcement} from './recompute/enforcement.ts';
 import {ofFirms} from './recompute/firms.ts';
 import {ofIncidents} from './recompute/incidents.ts';
@@ -31,6 +32,7 @@ const recompute: Readonly<Record<string, Recomputed>> = {
   ...ofTechnology,
   ...ofPolitics,
   ...ofRace,
+  ...ofAudits,
 };
 
 const SEVERE = 25; // USD M
@@ -117,6 +119,19 @@ const copying = (input: RunInput): RunInput => ({
   ...input,
   parameters: {...input.parameters, 'race.rule': 'imitation'},
 });
+/** The same with private evaluators of three homes, and quick entry. */
+function audited(input: RunInput): RunInput {
+  const firm = {kind: 'firm', count: 1, teams: 1, skill: 1, integrity: null, source: 'test'} as const;
+  const evaluators = ['us', 'eu', 'rest'].map((home) => ({...firm, id: `auditor-${home}`, name: home, home}));
+  const parameters = {
+    ...input.parameters,
+    'audit.payment': 'developer',
+    'audit.accreditation_months': 3,
+    'audit.entry_speed': 3,
+    'audit.backcheck_share': 0.2,
+  };
+  return {...input, parameters, world: {...input.world, evaluators}};
+}
 
 interface Case {
   readonly name: string;
@@ -153,6 +168,7 @@ beforeAll(() => {
     play('weeks', '1', article(7)),
     play('weeks, other luck, imitation', '2', copying(article(7))),
     play('half weeks', '3', article(3.5)),
+    play('private evaluators', '4', audited(article(7))),
   );
 }, 60_000);
 

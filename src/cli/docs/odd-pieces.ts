@@ -10,6 +10,7 @@ import {
   authorityVariables,
   defectVariables,
   developerVariables,
+  evaluatorVariables,
   incidentVariables,
   inspectionVariables,
   releaseVariables,
@@ -29,6 +30,7 @@ export const PIECES: Readonly<Record<string, () => string>> = {
   'incident-variables': () => stateTable(incidentVariables),
   'inspection-variables': () => stateTable(inspectionVariables),
   'authority-variables': () => stateTable(authorityVariables),
+  'evaluator-variables': () => stateTable(evaluatorVariables),
   segments: segmentTable,
   phases: () =>
     phaseNames()

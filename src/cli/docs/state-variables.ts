@@ -138,6 +138,28 @@ export const reviewVariables: Variables<World['reviews']> = {
   delivered: it('expert-hours', 'effort delivered'),
   findings: it('defects', 'found in the passage'),
   critical: it('0 or 1', 'led to a rollback'),
+  evaluator: it('evaluator', 'private evaluator that does it; none for a team of the authority'),
+  fee: it('USD M', 'fee that the evaluator asks for it'),
+  score: it('log hazard', 'what the evaluator measured; undefined without a private report'),
+  reported: it('log hazard', 'what the evaluator reported'),
+  threshold: it('log hazard', 'reports at or above it are critical'),
+  backchecked: it('0 or 1', 'measured again by the regulator'),
+};
+
+/** What a private evaluator has. */
+export const evaluatorVariables: Variables<World['evaluators']> = {
+  firm: it('0 or 1', 'a firm that lives on fees, not an institute'),
+  home: it('jurisdiction', 'where it is based'),
+  accredited: it('day', 'from when it may work'),
+  gone: it('day', 'left; undefined while in business'),
+  leaving: it('0 or 1', 'takes no more work'),
+  teams: it('teams', 'reviews at work at a time, at most'),
+  busy: it('teams', 'teams at work'),
+  skill: it('x', 'skill against the developer’s own experts'),
+  integrity: it('market audit fees', 'what it would take to shade a report, beside penalties'),
+  reports: it('reviews', 'how many it has finished'),
+  revenue: it('USD M', 'fees so far'),
+  penalties: it('USD M', 'penalties for shaded reports so far'),
 };
 
 /** What an incident has. */

@@ -3,6 +3,7 @@ import type {Regime} from '../input.ts';
 import type {Run} from '../mechanism.ts';
 import {reaches} from '../threshold.ts';
 import {trainingCost} from '../training-cost.ts';
+import {expectedFee} from './play-fees.ts';
 
 /** Frontier size: the largest training run of day 0 costs this share of it (300 in 2025 after two years of 2.4x). */
 const FRONTIER_RUNS = 6;
@@ -29,7 +30,7 @@ export function complianceCost(run: Run): ComplianceCost {
   const {releases} = run.world;
   const width = run.world.jurisdictions.length;
   const on = run.on('costs');
-  const fee = run.number('compliance.fee');
+  const fee = expectedFee(run);
   const fixed = run.number('compliance.fixed');
   const reporting = run.number('compliance.reporting');
   const variable = run.number('compliance.variable');
@@ -38,7 +39,7 @@ export function complianceCost(run: Run): ComplianceCost {
   const frontier = FRONTIER_RUNS * run.number('research.run_cost'); // USD M
   const scale = (flop: number, day: number): number => pow(cost(flop, day) / frontier, eta);
   const ofReview = (flop: number, evaluations: number, day: number): number =>
-    on ? (variable + fee * evaluations) * scale(flop, day) : 0;
+    on ? (variable + fee() * evaluations) * scale(flop, day) : 0;
 
   return {
     scale,
@@ -57,7 +58,7 @@ export function complianceCost(run: Run): ComplianceCost {
       if (!on) return 0;
       const {staffed, flop} = releases.column;
       const begun = staffed[release * width + jurisdiction] === 1;
-      return ((begun ? 0 : variable) + fee * evaluations) * scale(flop[release], day);
+      return ((begun ? 0 : variable) + fee() * evaluations) * scale(flop[release], day);
     },
   };
 }

@@ -8,7 +8,7 @@ import {EVENT} from './gate-events.ts';
 import {PHASE, type Places} from './places.ts';
 import {createRemediation} from './remediation.ts';
 import {createReviewWork} from './review-work.ts';
-import type {ReviewTeams} from './reviews.ts';
+import type {ReviewTeams} from './review-teams.ts';
 import type {SubmissionChoice} from './submission.ts';
 import type {Tests} from './testing.ts';
 import {createVerdict} from './verdict.ts';
@@ -108,6 +108,10 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     column.ended[job] = NaN;
     column.left[job] = NaN;
     column.withdrawn[job] = NaN;
+    column.evaluator[job] = -1;
+    column.score[job] = NaN;
+    column.reported[job] = NaN;
+    column.threshold[job] = NaN;
     column.floor[job] = floor;
     column.clockStart[job] = NaN;
     column.due[job] = NaN;
@@ -164,13 +168,18 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
       if (world.defects.column.class[defect] > 0) serious++;
       else remove(world, defect, day);
     });
-    const critical = fixedFindings ? drawsFinding(place, stages[k].id) : serious > 0;
+    const isReported = !fixedFindings && column.evaluator[job] >= 0;
+    const critical = isReported
+      ? teams.report(job, day)
+      : fixedFindings
+        ? drawsFinding(place, stages[k].id)
+        : serious > 0;
     column.critical[job] = critical ? 1 : 0;
     if (critical && rollsBack) {
       rollBack(place, day);
       return;
     }
-    if (serious > 0) remediation.mend(place, day);
+    if (serious > 0 && (critical || !isReported)) remediation.mend(place, day);
     places.column.phase[place] = PHASE.decision;
     agenda.put(day + verdict.decisions(place, k) * approvalDays, EVENT.decided, place, places.column.ticket[place]);
   }

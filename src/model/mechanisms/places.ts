@@ -2,7 +2,7 @@ import type {ColumnsOf} from '../../engine/table.ts';
 import {releaseName} from '../launch.ts';
 import type {Run} from '../mechanism.ts';
 import {type ActiveRegime, CLEARANCE} from '../world.ts';
-import type {ReviewTeams} from './reviews.ts';
+import type {ReviewTeams} from './review-teams.ts';
 
 /** What a release in a gate is waiting for. */
 export const PHASE = {none: 0, stage: 1, decision: 2, remediation: 3} as const;

@@ -1,6 +1,7 @@
 import type {Playing, Run} from '../mechanism.ts';
 import {CLEARANCE} from '../world.ts';
 import {complianceCost} from './compliance-cost.ts';
+import {isPrivate} from './evaluators.ts';
 import {createRegimeCost} from './regime-cost.ts';
 import {createVariants} from './variants.ts';
 
@@ -21,7 +22,7 @@ export function playCosts(run: Run): Playing {
   const width = world.jurisdictions.length;
   const on = run.on('costs');
   const variable = run.number('compliance.variable');
-  const fee = run.number('compliance.fee');
+  const fee = isPrivate(run) ? 0 : run.number('compliance.fee'); // private evaluators send their own bills
   const dayCost = run.number('remediation.day_cost');
   const cost = complianceCost(run);
   const regimes = createRegimeCost(run, charge);

@@ -9,7 +9,7 @@ import {createPassages} from './passages.ts';
 import {createDodgers} from './dodgers.ts';
 import type {Evasion} from './evasion.ts';
 import {createPlaces, PHASE} from './places.ts';
-import {createReviewTeams} from './reviews.ts';
+import {createReviewTeams} from './review-teams.ts';
 import {createSubmissionChoice} from './submission.ts';
 import {createTests} from './testing.ts';
 

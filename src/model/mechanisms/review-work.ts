@@ -3,7 +3,7 @@ import {EVALUATOR_ACCESS} from '../input.ts';
 import type {Run} from '../mechanism.ts';
 import {accessMultipliers, addExpertEffort} from './discovery.ts';
 import {EVENT} from './gate-events.ts';
-import type {ReviewTeams} from './reviews.ts';
+import type {ReviewTeams} from './review-teams.ts';
 import {createStopRule} from './stop-rule.ts';
 
 /** The work of review teams on jobs, each a row of the reviews table. */

@@ -4,7 +4,7 @@ import {KINDS} from '../input.ts';
 import type {ActiveRegime} from '../world.ts';
 import {complianceCost} from './compliance-cost.ts';
 import {userFee} from './play-fees.ts';
-import type {ReviewTeams} from './reviews.ts';
+import type {ReviewTeams} from './review-teams.ts';
 
 const DAYS = 365.25;
 

@@ -20,6 +20,7 @@ export interface Tables {
   readonly incidents: readonly Incident[];
   readonly inspections: readonly Inspection[];
   readonly developers: readonly DeveloperStep[];
+  readonly evaluators: readonly EvaluatorStep[];
   readonly deals: readonly Deal[];
   readonly shares: readonly Share[];
   readonly authorities: readonly AuthorityStep[];
@@ -116,6 +117,14 @@ export interface DeveloperStep {
   readonly safety: number;
 }
 
+export interface EvaluatorStep {
+  readonly week: number;
+  readonly home: string;
+  readonly teams: number;
+  readonly busy: number;
+  readonly fee: number;
+}
+
 export interface Deal {
   readonly day: number;
   readonly home: string;
@@ -153,6 +162,7 @@ export const TABLES = [
   'incidents',
   'inspections',
   'developers',
+  'evaluators',
   'deals',
   'shares',
   'authorities',
@@ -174,6 +184,7 @@ export function readTables(record: RunRecord, rest: Pick<Tables, 'days' | 'stepD
     incidents: itemsOf('incidents'),
     inspections: itemsOf('inspections'),
     developers: itemsOf('developers'),
+    evaluators: itemsOf('evaluators'),
     deals: itemsOf('deals'),
     shares: itemsOf('shares'),
     authorities: itemsOf('authorities'),
