@@ -9,14 +9,14 @@ export function scenarioHash(input: RunInput): string {
 
 /** The text behind the hash: canonical JSON (RFC 8785), so the order of names and the spelling of numbers do not count. */
 export function canonicalForm({world, ...rest}: RunInput): string {
-  const {jurisdictions, developers, evaluators = []} = world;
+  const {jurisdictions, developers, evaluators} = world;
   const read = {
     ...rest,
     world: {
       ...world,
       jurisdictions: jurisdictions.map(unnamed),
       developers: developers.map(unsourced),
-      evaluators: evaluators.map(unsourced),
+      ...(evaluators && {evaluators: evaluators.map(unsourced)}),
     },
   };
   const text = canonicalize(read);

@@ -99,7 +99,9 @@ export function worldOf(world: WorldDocument | undefined, defaults: WorldInput):
   });
   // Nobody meant the evaluators of the default world where its jurisdictions are not.
   const isMeant = ({home}: EvaluatorInput): boolean => world?.evaluators !== undefined || order.includes(home);
-  return {...defaults, jurisdictions, developers, evaluators: evaluators.filter(isMeant)};
+  const meant = evaluators.filter(isMeant);
+  const {evaluators: _usual, ...rest} = defaults;
+  return {...rest, jurisdictions, developers, ...(meant.length > 0 && {evaluators: meant})};
 }
 
 function developerOf(id: string, fields: DeveloperInput, order: readonly string[]): DeveloperInput {
