@@ -40,6 +40,7 @@ export function addDeveloper(run: Run, founding: Founding): number {
   column.sells.set(founding.sells, row * world.jurisdictions.length);
   column.open[row] = founding.open ? 1 : 0;
   column.nest[row] = kind === 'underground' ? NEST.underground : founding.open ? NEST.open : NEST.closed;
+  column.conceal[row] = kind === 'underground' ? run.number('underground.conceal') : 0;
   column.born[row] = founding.day;
   column.gone[row] = NaN;
   column.compute[row] = founding.compute;

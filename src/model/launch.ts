@@ -1,7 +1,7 @@
 import {childId} from '../numeric/entity-id.ts';
 import type {Run} from './mechanism.ts';
 import {trainingCost} from './training-cost.ts';
-import type {World} from './world.ts';
+import {NEST, type World} from './world.ts';
 
 /** Kind word of a release in its id; developers use their index in KINDS. */
 const RELEASE_KIND = 100;
@@ -20,7 +20,8 @@ export function nthLargest(world: World, n: number): number {
  * Adds a release of `developer` whose training ended on `day` and returns its row.
  *
  * Its id depends on the developer and on the ordinal of the training run, not on the day: what comes of the
- * n-th run of a developer has the same defects and reviews under every policy that lets it come about.
+ * n-th run of a developer has the same defects and reviews under every policy that lets it come about. What the
+ * underground puts out is no training run: it counts for no frontier.
  */
 export function launch(
   run: Run,
@@ -29,6 +30,7 @@ export function launch(
   capability: number,
   flop: number,
   day: number,
+  origin = -1,
 ): number {
   const {world} = run;
   const {developers, releases} = world;
@@ -42,8 +44,10 @@ export function launch(
   column.open[row] = developers.column.open[developer];
   column.capability[row] = capability;
   column.flop[row] = flop;
-  column.frontier[row] = flop >= nthLargest(world, FRONTIER_TOP) ? 1 : 0;
-  column.trainingCost[row] = trainingCost(run)(flop, day);
+  column.origin[row] = origin;
+  const trains = developers.column.nest[developer] !== NEST.underground;
+  column.trainingCost[row] = trains ? trainingCost(run)(flop, day) : 0;
+  column.frontier[row] = trains && flop >= nthLargest(world, FRONTIER_TOP) ? 1 : 0;
   column.trained[row] = day;
   column.tested[row] = NaN;
   column.homePublic[row] = NaN;
@@ -53,9 +57,14 @@ export function launch(
   column.uncleared.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
   column.leftGate.fill(NaN, row * jurisdictions, (row + 1) * jurisdictions);
   developers.column.latest[developer] = row;
-  rank(world, flop);
-  if (capability > world.trainedFrontier) world.trainedFrontier = capability;
-  run.trace?.({day, what: 'trained', who: releaseName(world, row), detail: {capability, log10_flop: flop}});
+  if (trains) rank(world, flop);
+  if (trains && capability > world.trainedFrontier) world.trainedFrontier = capability;
+  run.trace?.({
+    day,
+    what: trains ? 'trained' : 'copied',
+    who: releaseName(world, row),
+    detail: {capability, log10_flop: flop},
+  });
   return row;
 }
 

@@ -10,6 +10,11 @@ export interface Market {
   punishUsers(jurisdiction: number, penalty: number): void;
   /** Sets what a developer's customers there expect to suffer for buying from it, utility (0 on day 0); acts at once. */
   punishCustomers(developer: number, jurisdiction: number, segment: number, penalty: number): void;
+  /**
+   * Makes customers of a developer come and go with a lag, days, toward the share `supplied` (0 to 1) of those who
+   * would choose it, instead of by the inertia of vendors. To be said before it has an offer; again when it changes.
+   */
+  evade(developer: number, lag: number, supplied: number): void;
   /** Growth of potential spend, per year, now. */
   growth(): number;
   /** Gives a developer its share of the installed base of every cell it sells in (day 0 only). */

@@ -13,6 +13,7 @@ import {raceOutcomes} from './outcomes/race.ts';
 import {reviewOutcomes} from './outcomes/reviews.ts';
 import {technology} from './outcomes/technology.ts';
 import {timeToMarket} from './outcomes/time-to-market.ts';
+import {undergroundOutcomes} from './outcomes/underground.ts';
 import type {OutcomeSlot} from './record.ts';
 import {SEGMENTS} from './segments.ts';
 
@@ -30,6 +31,7 @@ const groups: readonly OutcomeGroup[] = [
   products,
   politicsOutcomes,
   raceOutcomes,
+  undergroundOutcomes,
 ];
 
 /** Every registered outcome. */

@@ -183,6 +183,31 @@ export const recordTables = [
     ],
   },
   {
+    id: 'leaks',
+    definition: 'One row per leak from a gate',
+    columns: [
+      day('day', 'when'),
+      text('release', 'developer / ordinal'),
+      text('kind', 'kind of developer'),
+      text('jurisdiction', 'whose gate it was in'),
+      text('channel', 'weights or endpoint'),
+    ],
+  },
+  {
+    id: 'hosting',
+    definition: 'One row per developer, jurisdiction of its users and step with use',
+    columns: [
+      number('week', 'step', 'step, from 0'),
+      text('developer', 'who'),
+      text('kind', 'kind of developer'),
+      text('nest', 'where customers look for it: closed, open or underground'),
+      text('jurisdiction', 'where the users are'),
+      text('host', 'where it is hosted'),
+      number('concealed', 'share', 'share of the use that no count of hosting sees'),
+      number('use', 'M user-weeks', 'use in the step'),
+    ],
+  },
+  {
     id: 'deals',
     definition: 'One row per founding or later round of a start-up',
     columns: [

@@ -1,3 +1,4 @@
+import {addHosting, leakRows} from './hosting-records.ts';
 import {EVALUATOR_KINDS, KINDS} from './input.ts';
 import {releaseName} from './launch.ts';
 import type {View} from './outcome.ts';
@@ -22,7 +23,8 @@ type Rows = (number | string)[][];
 
 export function createRecords(view: View): Records {
   const {world, clock, market} = view;
-  const stepped: Record<'authorities' | 'developers' | 'evaluators' | 'shares', Rows> = {
+  const stepped: Record<'authorities' | 'developers' | 'evaluators' | 'shares' | 'hosting', Rows> = {
+    hosting: [],
     authorities: [],
     developers: [],
     evaluators: [],
@@ -271,6 +273,8 @@ export function createRecords(view: View): Records {
     developers: () => stepped.developers,
     evaluators: () => stepped.evaluators,
     shares: () => stepped.shares,
+    hosting: () => stepped.hosting,
+    leaks: () => leakRows(world),
   };
 
   return {
@@ -281,12 +285,14 @@ export function createRecords(view: View): Records {
       stepped.developers = [];
       stepped.evaluators = [];
       stepped.shares = [];
+      stepped.hosting = [];
     },
     step() {
       if (wanted.includes('authorities')) authoritiesOfStep();
       if (wanted.includes('developers')) developersOfStep();
       if (wanted.includes('evaluators')) evaluatorsOfStep();
       if (wanted.includes('shares')) sharesOfStep();
+      if (wanted.includes('hosting')) addHosting(world, clock.tick, stepped.hosting);
     },
     tables: (ids) => recordTables.filter(({id}) => ids.includes(id)).map((table) => pack(table, rowsOf[table.id]())),
   };

@@ -16,6 +16,7 @@ import {gate} from './mechanisms/gate.ts';
 import {gatekeeper} from './mechanisms/gatekeepers.ts';
 import {incidents} from './mechanisms/incidents.ts';
 import {liability} from './mechanisms/liability.ts';
+import {leaks} from './mechanisms/leaks.ts';
 import {marketSize} from './mechanisms/market-size.ts';
 import {multihoming} from './mechanisms/multihoming.ts';
 import {playCosts} from './mechanisms/play-costs.ts';
@@ -31,6 +32,8 @@ import {playPolitics} from './mechanisms/play-politics.ts';
 import {playRace, type RaceLog} from './mechanisms/play-race.ts';
 import {playResearch} from './mechanisms/play-research.ts';
 import {race} from './mechanisms/race.ts';
+import {playLeaks} from './mechanisms/play-leaks.ts';
+import {playUnderground} from './mechanisms/play-underground.ts';
 import {research} from './mechanisms/research.ts';
 import {reviewers} from './mechanisms/reviewers.ts';
 import type {Deal} from './mechanisms/rounds.ts';
@@ -40,6 +43,7 @@ import {signOff} from './mechanisms/sign-off.ts';
 import {stopRule} from './mechanisms/stop-rule.ts';
 import {submission} from './mechanisms/submission.ts';
 import {testing} from './mechanisms/testing.ts';
+import {underground} from './mechanisms/underground.ts';
 import {GROUPS, type Parameter, type Parameters} from './parameter.ts';
 
 /** Every mechanism, in the order in which the week plays them. */
@@ -60,10 +64,12 @@ export const mechanisms: readonly Mechanism[] = [
   evaluators,
   gate,
   signOff,
+  underground,
   marketSize,
   demand,
   multihoming,
   gatekeeper,
+  leaks,
   incidents,
   liability,
   costs,
@@ -123,7 +129,9 @@ export function createPhases(run: Run): Phases {
     ['defects', playDefects(run)],
     ['enforcement', playEnforcement(run, evasion)],
     ['gate', playGate(run, evasion)],
+    ['underground', playUnderground(run, ledger)], // before demand: a ban acts at once
     ['demand', demandPlaying],
+    ['leaks', playLeaks(run)],
     ['incidents', playIncidents(run)],
     ['liability', playLiability(run)],
     ['costs', playCosts(run)],

@@ -37,6 +37,7 @@ const developerColumns = {
   sells: ['u8', 'jurisdiction'], // 1 where it offers
   open: 'u8', // 1 = releases open weights
   nest: 'u8', // index into NESTS
+  conceal: 'f64', // share of its activity that no count sees, of the underground
   born: 'f64', // day
   gone: 'f64', // day of exit, NaN while active
   capability: 'f64', // best technique it has, ECI
@@ -72,6 +73,7 @@ const developerColumns = {
 const releaseColumns = {
   developer: 'i32',
   previous: 'i32', // the developer's release before, -1 for none
+  origin: 'i32', // release it is a copy of, -1 for one of its own making
   open: 'u8',
   capability: 'f64', // ECI
   flop: 'f64', // log10 of training FLOP
@@ -84,6 +86,7 @@ const releaseColumns = {
   stage: ['u8', 'jurisdiction'],
   access: ['u8', 'jurisdiction'], // mask of segments served
   evading: ['u8', 'jurisdiction'], // mask of segments served against the rules
+  barred: ['u8', 'jurisdiction'], // 1 where a ban keeps it from being offered
   submitted: ['f64', 'jurisdiction'], // day, NaN when it never entered a gate
   cleared: ['f64', 'jurisdiction'], // day it was first public there, NaN while not
   uncleared: ['f64', 'jurisdiction'], // day it was first sold there to everybody without clearance, NaN while not
@@ -98,6 +101,8 @@ const releaseColumns = {
   passedBatteries: 'i32',
   found: ['i32', 'class'], // found by effort and batteries, not by incidents
   hazard: ['f64', 'class'], // sum of the rates of defects still in the field
+  unpatched: 'f64', // share of its use on copies that no patch reaches
+  misuse: 'f64', // incidents per use beyond those of a guarded release, as a share of them
   offered: 'i32', // cells in which it is its developer's offer
   exposure: 'f64', // M user-weeks in this step
   use: ['f64', 'jurisdiction'], // M user-weeks in this step
@@ -184,6 +189,17 @@ const inspectionColumns = {
   fine: 'f64', // USD M
 } as const;
 
+/** What gets out of a gate: weights, for good, or access to an endpoint, until it is noticed. */
+export const LEAKS = ['weights', 'endpoint'] as const;
+
+const leakColumns = {
+  day: 'f64',
+  release: 'i32',
+  jurisdiction: 'i32', // whose gate it was in
+  channel: 'u8', // index into LEAKS
+  ended: 'f64', // day unauthorised use ends, Infinity for weights
+} as const;
+
 const authorityColumns = {
   stringency: 'f64', // S, 0 to 1
   rung: 'i32', // of the ladder of regimes, 0 = none
@@ -196,6 +212,7 @@ export type Reviews = Table<typeof reviewColumns>;
 export type Incidents = Table<typeof incidentColumns>;
 export type Inspections = Table<typeof inspectionColumns>;
 export type Evaluators = Table<typeof evaluatorColumns>;
+export type Leaks = Table<typeof leakColumns>;
 export type Authorities = Table<typeof authorityColumns>;
 
 /** A stage with its lists turned into masks and row numbers. */
@@ -227,6 +244,7 @@ export interface World {
   readonly audited: number[]; // reviews that private evaluators finished in this step: their fees are due
   readonly incidents: Incidents;
   readonly inspections: Inspections;
+  readonly leaks: Leaks;
   readonly largest: number[]; // log10 FLOP of the largest training runs so far, falling
   readonly criticalReports: number[]; // releases in which a critical defect was found in use, for the gate
   readonly feesReceived: Float64Array; // user fees of this step, USD M, per jurisdiction
@@ -265,6 +283,7 @@ export function createWorld(input: RunInput): World {
     audited: [],
     incidents: createTable(incidentColumns, dimensions),
     inspections: createTable(inspectionColumns, dimensions),
+    leaks: createTable(leakColumns, dimensions),
     largest: [],
     criticalReports: [],
     feesReceived: new Float64Array(jurisdictions.length),
@@ -292,6 +311,7 @@ export function clearWorld(world: World): void {
   world.auditFee = NaN;
   world.incidents.clear();
   world.inspections.clear();
+  world.leaks.clear();
   world.largest.length = 0;
   world.criticalReports.length = 0;
   world.feesReceived.fill(0);

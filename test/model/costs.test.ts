@@ -137,6 +137,8 @@ describe('decision ids', () => {
         "141 enforcement choice",
         "142 enforcement relocation",
         "146 liability claim",
+        "150 leaks weights",
+        "151 leaks endpoint",
         "160 politics adoption",
         "170 funding round",
         "171 entry-exit grant",

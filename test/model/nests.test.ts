@@ -53,7 +53,7 @@ function market(more: Partial<RunInput> = {}): RunInput {
 function expected(z: number, penalty: readonly number[]): readonly number[] {
   const taste = SEGMENT_PROFILES[SEGMENTS[z]];
   const pull = NEST_OF.map((nest, n) => {
-    const lack = LACK[nest] * (nest === 'underground' ? taste.trust : 1);
+    const lack = nest === 'underground' ? LACK.open + LACK.underground * taste.trust : LACK[nest];
     return Math.exp((lack - SENSITIVITY * taste.price * PRICE[nest] - penalty[n]) / L);
   });
   const sum = (nest: Nest): number => pull.reduce((total, each, n) => total + (NEST_OF[n] === nest ? each : 0), 0);
@@ -116,7 +116,7 @@ describe('sellers in three nests', () => {
     SEGMENTS.forEach((id, z) => {
       // As the third of the underground it would hold a third of what its nest then holds.
       const {trust, price} = SEGMENT_PROFILES[id];
-      const one = Math.exp((LACK.underground * trust - SENSITIVITY * price * PRICE.underground - 0.5) / L);
+      const one = Math.exp((LACK.open + LACK.underground * trust - SENSITIVITY * price * PRICE.underground - 0.5) / L);
       const closed = 2 * Math.exp((-SENSITIVITY * price * PRICE.closed) / L);
       const open = Math.exp((LACK.open - SENSITIVITY * price * PRICE.open) / L);
       const nest = (3 * one) ** L;

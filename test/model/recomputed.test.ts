@@ -16,6 +16,7 @@ import {ofRace} from './recompute/race.ts';
 import {ofReleases} from './recompute/releases.ts';
 import {ofReviews} from './recompute/reviews.ts';
 import {ofTechnology} from './recompute/technology.ts';
+import {ofUnderground} from './recompute/underground.ts';
 import {type Question, readTables, TABLES, type Tables} from './recompute/tables.ts';
 import {articlePolicy, developer, entry, jurisdiction, regime, scenario, stage} from './support.ts';
 
@@ -27,6 +28,7 @@ const recompute: Readonly<Record<string, Recomputed>> = {
   ...ofIncidents,
   ...ofMarket,
   ...ofFirms,
+  ...ofUnderground,
   ...ofEnforcement,
   ...ofProducts,
   ...ofTechnology,
@@ -93,8 +95,11 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
       entry('pause', ['us'], {moratorium_flop: 1e60}, {from: 1450, until: 1490}),
       entry('halt', ['rest'], {moratorium_flop: 1e60}, {from: 360, until: 400}),
       entry('stop', ['eu'], {moratorium_flop: 1e60}, {from: 1100, until: 1705}),
+      entry('ban', ['us', 'eu'], {bans: ['hosting', 'use'], banned: 'uncleared_open'}, {from: 1003, until: 1402}),
+      entry('brief', ['rest'], {bans: ['hosting'], banned: 'uncleared_open'}, {from: 801, until: 1000}),
     ],
     parameters: {
+      'leaks.endpoint': 0.1,
       'teams.us': 2,
       'teams.eu': 2,
       'entry.ideas': 4,

@@ -18,6 +18,7 @@ export const developerVariables: Variables<World['developers']> = {
   sells: it('0 or 1', 'whether it offers there', 'jurisdiction'),
   open: it('0 or 1', 'releases open weights'),
   nest: it('nest', 'where customers look for it: closed, open or underground'),
+  conceal: it('share', 'activity that no count sees, of the underground'),
   born: it('day', 'founded; 0 for those of day 0'),
   gone: it('day', 'closed; undefined while active'),
   capability: it('ECI', 'best technique it has'),
@@ -54,6 +55,7 @@ export const developerVariables: Variables<World['developers']> = {
 export const releaseVariables: Variables<World['releases']> = {
   developer: it('developer', 'who made it'),
   previous: it('release', 'the one before of the same developer'),
+  origin: it('release', 'the one it is a copy of'),
   open: it('0 or 1', 'open weights'),
   capability: it('ECI', 'capability'),
   flop: it('log10 FLOP', 'training compute'),
@@ -66,6 +68,7 @@ export const releaseVariables: Variables<World['releases']> = {
   stage: it('ordinal', 'stage of the gate', 'jurisdiction'),
   access: it('segments', 'who may use it', 'jurisdiction'),
   evading: it('segments', 'who is served against the rules', 'jurisdiction'),
+  barred: it('0 or 1', 'whether a ban keeps it from being offered', 'jurisdiction'),
   submitted: it('day', 'entered the gate; undefined if it never did', 'jurisdiction'),
   cleared: it('day', 'first public there; undefined while not', 'jurisdiction'),
   uncleared: it('day', 'first sold there without clearance; undefined while not', 'jurisdiction'),
@@ -81,6 +84,8 @@ export const releaseVariables: Variables<World['releases']> = {
   use: it('M user-weeks', 'use in this step', 'jurisdiction'),
   found: it('defects', 'found so far by effort and batteries', 'defect class'),
   hazard: it('per expert-hour', 'sum of the rates of defects still in the field', 'defect class'),
+  unpatched: it('share', 'use on copies that no patch reaches'),
+  misuse: it('share', 'incidents per use beyond those of a guarded release'),
   offered: it('cells', 'cells in which it is its developer’s offer'),
   exposure: it('M user-weeks', 'use in this step'),
   totalExposure: it('M user-weeks', 'use so far'),
@@ -173,6 +178,15 @@ export const incidentVariables: Variables<World['incidents']> = {
   severe: it('0 or 1', 'at least `severity.severe`'),
   jurisdiction: it('jurisdiction', 'where'),
   damages: it('USD M', 'claimed for it; 0 when nobody was held liable'),
+};
+
+/** What a leak from a gate has. */
+export const leakVariables: Variables<World['leaks']> = {
+  day: it('day', 'when'),
+  release: it('release', 'what'),
+  jurisdiction: it('jurisdiction', 'whose gate it was in'),
+  channel: it('channel', 'weights or endpoint'),
+  ended: it('day', 'unauthorised use ended; never for weights'),
 };
 
 /** What the authority of a jurisdiction has. */

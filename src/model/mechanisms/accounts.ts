@@ -39,7 +39,7 @@ export const accounts = {
       source: 'assumed: headcount times a loaded salary',
       unit: 'USD M per year',
       default: 5,
-      defaults: {lab: 150, startup: 6, open: 0.5},
+      defaults: {lab: 150, startup: 6, open: 0.5, underground: 0.3},
       low: 0.2,
       high: 600,
       min: 0,

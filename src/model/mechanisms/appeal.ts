@@ -47,7 +47,7 @@ export function createAppeal(run: Run): Appeal {
   function lack(nest: number, segment: number): number {
     if (nest === NEST.closed) return 0;
     // Who cares for trust cares for a seller who can be held to account.
-    return nest === NEST.open ? openDiscount : friction * profile[segment].trust;
+    return nest === NEST.open ? openDiscount : openDiscount + friction * profile[segment].trust;
   }
 
   return {

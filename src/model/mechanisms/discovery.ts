@@ -49,11 +49,12 @@ export function discover(world: World, release: number, day: number, each?: (def
   return news;
 }
 
-/** Takes a defect out of the field. */
+/** Takes a defect out of the field; on copies that no patch reaches it stays. */
 export function remove(world: World, defect: number, day: number): void {
   const {column} = world.defects;
   if (!Number.isNaN(column.removed[defect])) return;
   column.removed[defect] = day;
   const at = column.release[defect] * CLASSES + column.class[defect];
-  world.releases.column.hazard[at] = Math.max(world.releases.column.hazard[at] - column.rate[defect], 0);
+  const {hazard, unpatched} = world.releases.column;
+  hazard[at] = Math.max(hazard[at] - column.rate[defect] * (1 - unpatched[column.release[defect]]), 0);
 }

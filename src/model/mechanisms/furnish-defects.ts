@@ -83,6 +83,23 @@ export function playDefects(run: Run): Playing {
     inherit(release, column.previous[release]);
   }
 
+  /** Gives a copy what its origin still has in the field. */
+  function copy(release: number, origin: number): void {
+    const {firstDefect, defects: counts, effort, expected} = releases.column;
+    firstDefect[release] = table.rows;
+    for (let k = 0; k < CLASSES; k++) expected[release * CLASSES + k] = expected[origin * CLASSES + k];
+    for (let row = firstDefect[origin]; row < firstDefect[origin] + counts[origin]; row++) {
+      const {column} = table;
+      if (!Number.isNaN(column.removed[row])) continue;
+      const left = Math.max(column.foundAt[row] - effort[origin * CHANNELS.length + column.channel[row]], 0);
+      id[0] = table.idLow[row];
+      id[1] = table.idHigh[row];
+      const heir = add(release, column.class[row], column.channel[row], column.rate[row], left);
+      table.column.birth[heir] = table.column.birth[row];
+      table.column.retrained[heir] = table.column.retrained[row];
+    }
+  }
+
   function inherit(release: number, previous: number): void {
     if (previous < 0) return;
     const {effort, heard, batteries, passedEffort, passedBatteries, firstDefect, defects: counts} = releases.column;
@@ -119,7 +136,8 @@ export function playDefects(run: Run): Playing {
     },
     step() {
       for (; seen < releases.rows; seen++) {
-        if (enabled) furnish(seen);
+        if (enabled && releases.column.origin[seen] >= 0) copy(seen, releases.column.origin[seen]);
+        else if (enabled) furnish(seen);
         else releases.column.firstDefect[seen] = table.rows;
       }
     },

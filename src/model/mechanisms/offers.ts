@@ -2,6 +2,7 @@ import type {ColumnsOf} from '../../engine/table.ts';
 import type {Run} from '../mechanism.ts';
 import {SEGMENTS} from '../segments.ts';
 import type {Appeal} from './appeal.ts';
+import type {Evaders} from './evaders.ts';
 import type {Gatekeepers} from './gatekeepers.ts';
 import type {Multihoming} from './multihoming.ts';
 import {type Nests, WIDTH} from './nests.ts';
@@ -48,7 +49,14 @@ export function createOffers(
     appeal,
     gatekeepers,
     multi,
-  }: {nests: Nests; appeal: Appeal; gatekeepers: Gatekeepers; multi: Multihoming | undefined},
+    evaders,
+  }: {
+    nests: Nests;
+    appeal: Appeal;
+    gatekeepers: Gatekeepers;
+    multi: Multihoming | undefined;
+    evaders: Evaders;
+  },
   lost: (row: number, cell: number) => void,
 ): Offers {
   const {world, clock} = run;
@@ -61,13 +69,17 @@ export function createOffers(
   const count = new Int32Array(cells * WIDTH); // developers with an offer, by nest
   let changed = false;
 
+  /** Who evades a ban is in no sum: evaders weigh it against all of them. */
+  const counts = (row: number): boolean => !evaders.has(row);
+
   /** The release that a developer may offer to a segment somewhere, -1 for none. */
   function bestAccessible(row: number, j: number, z: number): number {
-    const {access, previous} = releases.column;
+    const {access, barred, previous} = releases.column;
     if (developers.column.excluded[row * J + j] > clock.from) return -1;
     // The newest is the best: each release of a developer beats the one before.
     let r = developers.column.latest[row];
-    while (r >= 0 && ((access[r * J + j] & (1 << z)) === 0 || gatekeepers.refuse(r, j, z))) r = previous[r];
+    while (r >= 0 && ((access[r * J + j] & (1 << z)) === 0 || barred[r * J + j] === 1 || gatekeepers.refuse(r, j, z)))
+      r = previous[r];
     return r;
   }
 
@@ -96,6 +108,7 @@ export function createOffers(
     const nest = WIDTH * cell + developers.column.nest[row];
     const before = column.attraction[at];
     column.attraction[at] = now;
+    if (!counts(row)) return;
     sum[nest] = count[nest] === 0 ? 0 : Math.max(sum[nest] + now - before, now);
     changed = true;
     if (!multi) return;
@@ -118,11 +131,11 @@ export function createOffers(
       const nest = WIDTH * cell + developers.column.nest[row];
       if (before >= 0) {
         offered[before]--;
-        count[nest]--;
+        if (counts(row)) count[nest]--;
       }
       if (best >= 0) {
         offered[best]++;
-        count[nest]++;
+        if (counts(row)) count[nest]++;
         if (Number.isNaN(firstUse[best])) firstUse[best] = clock.from;
         amend(row, cell, worthOf(row, cell, best));
       } else {
@@ -154,6 +167,7 @@ export function createOffers(
       sum.fill(0);
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
+        const summed = counts(row);
         const hindered = appeal.isDeterred(row) || gatekeepers.watch(row);
         for (let z = 0; z < Z; z++) {
           let known = 0;
@@ -168,7 +182,7 @@ export function createOffers(
             attraction[at] = hindered
               ? value * hindrance(row, cell, gatekeepers.bind(known - 1, Math.floor(cell / Z)))
               : value;
-            sum[WIDTH * cell + nest[row]] += attraction[at];
+            if (summed) sum[WIDTH * cell + nest[row]] += attraction[at];
           }
         }
       }

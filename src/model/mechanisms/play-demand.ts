@@ -5,6 +5,7 @@ import type {Playing, Run} from '../mechanism.ts';
 import {EVERYONE, SEGMENTS} from '../segments.ts';
 import {NEST, NESTS} from '../world.ts';
 import {createAppeal} from './appeal.ts';
+import {createEvaders} from './evaders.ts';
 import {createGatekeepers} from './gatekeepers.ts';
 import {createMarketSize} from './market-size.ts';
 import {createMultihoming} from './multihoming.ts';
@@ -39,7 +40,9 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const gatekeepers = createGatekeepers(run, size);
   const own = developers.extend({share: ['f64', 'cell']});
   const multi = createMultihoming(run, nests);
-  const offers = createOffers(run, {nests, appeal, gatekeepers, multi}, (row, cell) => {
+  const evaders = createEvaders(run, nests);
+  const offers = createOffers(run, {nests, appeal, gatekeepers, multi, evaders}, (row, cell) => {
+    if (evaders.has(row)) evaders.leave(cell, own.column.share[row * cells + cell]);
     freed[cell] += own.column.share[row * cells + cell];
     own.column.share[row * cells + cell] = 0;
   });
@@ -92,19 +95,26 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     for (let c = 0; c < cells; c++) {
       const old = (chooses ? stay : 1) * size.stock();
       keep[c] = chooses ? old : 1;
-      const moving = chooses ? 1 - old + old * freed[c] : 0;
+      const moving = chooses ? 1 - old + old * (freed[c] / evaders.others(c)) : 0;
       const scale = multi ? moving * multi.scale(c) : moving;
       for (let g = 0; g < WIDTH; g++) pull[g][c] = scale * weight[WIDTH * c + g];
       freed[c] = 0;
     }
+    if (chooses && evaders.move(days, share, offers.column.attraction)) {
+      for (let c = 0; c < cells; c++) {
+        keep[c] *= evaders.kept(c);
+        for (let g = 0; g < WIDTH; g++) pull[g][c] *= evaders.others(c);
+      }
+    }
     for (let n = 0; n < developers.liveCount; n++) {
       const row = developers.live[n];
       const move = pull[nest[row]];
+      const evading = evaders.has(row);
       let units = 0;
       for (let j = 0, c = 0, at = row * cells; j < J; j++) {
         for (let z = 0; z < Z; z++, c++, at++) {
           if (offer[at] === 0) continue;
-          const s = keep[c] * share[at] + move[c] * drawn[at];
+          const s = evading ? share[at] : keep[c] * share[at] + move[c] * drawn[at];
           share[at] = s;
           units += potential[c] * s;
           exposure[offer[at] - 1] += users[c] * s;
@@ -179,6 +189,9 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     remove(row) {
       for (let j = 0; j < J; j++) offers.refresh(row, j);
     },
+    evade(row, lag, supplied) {
+      evaders.set(row, lag, supplied);
+    },
     share: () => own.column.share,
     spend: () => size.spend(),
   };
@@ -186,6 +199,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const playing: Playing = {
     begin() {
       freed.fill(0);
+      evaders.begin();
       nextEpoch = 0;
       size.begin();
       appeal.begin();

@@ -2,7 +2,7 @@ import {createAgenda} from '../../engine/agenda.ts';
 import {ln} from '../../numeric/ln.ts';
 import {nthLargest} from '../launch.ts';
 import type {Playing, Run} from '../mechanism.ts';
-import {type ActiveRegime, CLEARANCE} from '../world.ts';
+import {type ActiveRegime, CLEARANCE, NEST} from '../world.ts';
 import {createClearing} from './clearing.ts';
 import {EVENT} from './gate-events.ts';
 import {createPassages} from './passages.ts';
@@ -66,6 +66,7 @@ export function playGate(run: Run, evasion: Evasion): Playing {
   function covers(regime: ActiveRegime, release: number): boolean {
     const {developer, open, flop} = releases.column;
     if (regime.stages.length === 0) return false;
+    if (world.developers.column.nest[developer[release]] === NEST.underground) return false;
     if (open[release] === 1 && regime.open_weights === 'exempt') return false;
     if (regime.binding === 'voluntary' && !choice.takesPart(developer[release])) return false;
     return regime.threshold.index === 'fixed'
@@ -226,7 +227,8 @@ export function playGate(run: Run, evasion: Evasion): Playing {
       for (const release of world.criticalReports) reportCritical(release);
       world.criticalReports.length = 0;
       for (; seen < releases.rows; seen++) {
-        const {trained, tested} = releases.column;
+        const {trained, tested, origin, unpatched} = releases.column;
+        if (origin[seen] >= 0 || unpatched[seen] === 1) continue; // whoever copies tests nothing
         if (Number.isNaN(tested[seen])) agenda.put(trained[seen] + tests.days(seen), EVENT.tested, seen, 0);
         else tests.conclude(seen, tests.days(seen), clock.from, 0); // models of day 0 were tested before
       }

@@ -73,6 +73,7 @@ export function playIncidents(run: Run): Playing {
 
   function patchLater(defect: number, day: number): void {
     const release = defects.column.release[defect];
+    if (releases.column.unpatched[release] === 1) return;
     const retrained = defects.column.retrained[defect];
     const draws = run.draws.at(
       defects.idLow[defect],
@@ -210,12 +211,12 @@ export function playIncidents(run: Run): Playing {
   }
 
   function expose(release: number, days: number): void {
-    const {exposure, hazard, totalExposure, effort, heard, firstUse} = releases.column;
+    const {exposure, hazard, totalExposure, effort, heard, firstUse, misuse} = releases.column;
     const {column} = own;
     const use = exposure[release];
     totalExposure[release] += use;
     if (column.ready[release] === 0) prepare(release);
-    const worth = worthOf(release) * use;
+    const worth = (1 + misuse[release]) * worthOf(release) * use;
     column.used[release] += worth;
     if (column.used[release] >= column.nextAt[release]) strikeAll(release, worth, days);
     const drifting =

@@ -91,6 +91,7 @@ export function playResearch(run: Run): Playing {
     const {column} = own;
     const {capability, compute, kind} = developers.column;
     const effort = developers.column.research[row];
+    if (compute[row] === 0) return; // a host of copies, who trains nothing
     if (column.ready[row] === 0) setOut(row);
     const daily = growth[kind[row]] * effort;
     const rate = effort / cycle[kind[row]];

@@ -97,7 +97,9 @@ export const enforcement: OutcomeGroup = {
     }
 
     const sells = (row: number, j: number): boolean =>
-      developers.column.sells[releases.column.developer[row] * width + j] === 1;
+      developers.column.sells[releases.column.developer[row] * width + j] === 1 &&
+      releases.column.unpatched[row] < 1 &&
+      releases.column.origin[row] < 0; // no copy of the underground
 
     function unclearedShare(window: DayWindow, part: Part): number {
       const {trained, tested, uncleared} = releases.column;

@@ -1,5 +1,6 @@
 import {createRecorder} from '../../engine/recorder.ts';
 import type {DayWindow} from '../input.ts';
+import {NEST} from '../world.ts';
 import {BY_HOME, meanOver, type OutcomeGroup, OVER_STEPS, type Part, PER_YEAR, yearsOf} from '../outcome.ts';
 
 const LARGE = 23; // log10 FLOP
@@ -62,7 +63,7 @@ export const innovation: OutcomeGroup = {
       id: 'pipeline',
       title: 'Trained, not yet public',
       unit: 'releases',
-      definition: `Releases trained, neither public at home nor withheld or given up there, of developers not closed, ${OVER_STEPS}`,
+      definition: `Releases trained, neither public at home nor withheld or given up there, of developers not closed and not underground, ${OVER_STEPS}`,
       breakdowns: [],
       span: 0,
     },
@@ -113,6 +114,7 @@ export const innovation: OutcomeGroup = {
         let waiting = 0;
         for (let n = 0; n < releases.liveCount; n++) {
           const row = releases.live[n];
+          if (developers.column.nest[developer[row]] === NEST.underground) continue; // copies wait for nobody
           if (!Number.isNaN(homePublic[row]) || !Number.isNaN(developers.column.gone[developer[row]])) continue;
           if (clearance[row * width + developers.column.home[developer[row]]] <= 1) waiting++;
         }

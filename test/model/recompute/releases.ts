@@ -37,7 +37,8 @@ const pipeline = (tables: Tables): readonly number[] =>
     const steps = Math.ceil(tables.days / tables.stepDays);
     return Array.from({length: steps}, (_, step) => {
       const end = endOf(tables, step);
-      return tables.releases.filter(({release, developer, home, trained, tested, home_public}) => {
+      return tables.releases.filter(({release, developer, kind, home, trained, tested, home_public}) => {
+        if (kind === 'underground') return false;
         const place = atHome.get(`${release} ${home}`);
         // What is neither submitted nor public once its tests are over is kept back.
         const withheld = place !== undefined && tested < end && !(place.submitted < end);

@@ -25,6 +25,8 @@ export interface Tables {
   readonly shares: readonly Share[];
   readonly authorities: readonly AuthorityStep[];
   readonly race: readonly RaceDate[];
+  readonly hosting: readonly Hosting[];
+  readonly leaks: readonly Leak[];
 }
 
 export interface Release {
@@ -155,6 +157,22 @@ export interface RaceDate {
   readonly welfare: number;
 }
 
+export interface Hosting {
+  readonly week: number;
+  readonly kind: string;
+  readonly nest: string;
+  readonly jurisdiction: string;
+  readonly host: string;
+  readonly concealed: number;
+  readonly use: number;
+}
+
+export interface Leak {
+  readonly day: number;
+  readonly kind: string;
+  readonly jurisdiction: string;
+}
+
 export const TABLES = [
   'releases',
   'clearances',
@@ -167,6 +185,8 @@ export const TABLES = [
   'shares',
   'authorities',
   'race',
+  'hosting',
+  'leaks',
 ];
 
 /** Turns the columns of a record into items. */
@@ -189,6 +209,8 @@ export function readTables(record: RunRecord, rest: Pick<Tables, 'days' | 'stepD
     shares: itemsOf('shares'),
     authorities: itemsOf('authorities'),
     race: itemsOf('race'),
+    hosting: itemsOf('hosting'),
+    leaks: itemsOf('leaks'),
   };
 }
 
