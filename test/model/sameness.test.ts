@@ -102,6 +102,17 @@ describe('a policy without a gate', () => {
       {parameters: {'compliance.fixed': 25, 'compliance.fee': 5, 'compliance.variable': 8, 'compliance.learning': 0.2}},
     ],
     [
+      'inspections and sanctions',
+      {
+        parameters: {
+          'inspection.rate.consumer': 6,
+          'inspection.sensitivity': 0.6,
+          'fine.flat': 35,
+          'evasion.noise': 0.2,
+        },
+      },
+    ],
+    [
       'switches of the gate',
       {mechanisms: {submission_choice: false, abandonment: false, rollback: false, costs: false}},
     ],

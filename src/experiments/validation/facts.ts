@@ -1,3 +1,4 @@
+import {access} from './access.ts';
 import {discovery} from './discovery.ts';
 import {erlang} from './erlang.ts';
 import type {Fact} from './fact.ts';
@@ -10,4 +11,15 @@ import {races} from './races.ts';
 import {releases} from './releases.ts';
 
 /** What the model must show: limits that theory fixes, then patterns that were seen. */
-export const facts: readonly Fact[] = [off, erlang, logit, races, discovery, frontier, releases, market, incidents];
+export const facts: readonly Fact[] = [
+  off,
+  erlang,
+  logit,
+  races,
+  discovery,
+  frontier,
+  releases,
+  market,
+  incidents,
+  access,
+];
