@@ -11,8 +11,10 @@ export interface AuditIndustry extends Pick<AuditFirms, 'teams' | 'workFactor'> 
   takeOn(job: number, day: number): void;
   /** Reports that work on a job is over: its fee is due. */
   finish(job: number, day: number): void;
+  /** What is found so far is the evaluator's to report. */
+  examine: AuditReports['examine'];
   /** Writes the report of a passage that ends; true when it is critical. */
-  report(job: number, day: number): boolean;
+  report: AuditReports['report'];
   handIn: AuditMarket['handIn'];
   handOut: AuditMarket['handOut'];
   step(): void;
@@ -41,6 +43,9 @@ export function createAuditIndustry(run: Run): AuditIndustry | undefined {
       run.world.audited.push(job);
       market.handOut(job);
       firms.release(job, day);
+    },
+    examine: (job, day) => {
+      reports.examine(job, day);
     },
     report: (job, day) => reports.report(job, day),
     handIn: (job, day) => {

@@ -3,10 +3,13 @@ import {log1p} from '../../numeric/log1p.ts';
 import type {Run} from '../mechanism.ts';
 import {CHANNELS, CLASSES, DEFECT_CLASSES} from '../world.ts';
 import type {AuditClients} from './audit-clients.ts';
+import {discover, remove} from './discovery.ts';
 import {evaluators} from './evaluators.ts';
 
 /** What private evaluators measure and report. */
 export interface AuditReports {
+  /** Notes what the effort on a release has found so far, for the report; shallow defects are mended at once. */
+  examine(job: number, day: number): void;
   /**
    * Writes the report on a passage that ends, on the serious defects that are found and not mended; true when it is
    * critical. What it lets pass is as hidden as before.
@@ -45,6 +48,8 @@ export function createAuditReports(
   const paid = run.choice('audit.payment') === 'developer';
   const scale = DEFECT_CLASSES.map((name) => run.member('incidents.scale', name));
 
+  const own = defects.extend({noted: 'i32'}); // review that found it, from 1: 0 is none
+
   const isPending = (row: number): boolean =>
     defects.column.class[row] > 0 &&
     !Number.isNaN(defects.column.found[row]) &&
@@ -71,13 +76,13 @@ export function createAuditReports(
     return stake > checked * penalty + table.column.integrity[evaluator] * marketFeeOf(job);
   }
 
-  /** Hides what was found in a passage that its report lets pass: it takes new effort to find it again. */
-  function pass(job: number, day: number): void {
+  /** Hides what an evaluator found and lets pass: it takes new effort to find it again. */
+  function pass(job: number): void {
     const release = reviews.column.release[job];
     const {firstDefect, defects: counts, found, effort} = releases.column;
     const {column} = defects;
     for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
-      if (!isPending(row) || column.found[row] !== day) continue;
+      if (own.column.noted[row] !== job + 1 || !isPending(row)) continue;
       const draws = run.draws.at(
         defects.idLow[row],
         defects.idHigh[row],
@@ -93,6 +98,12 @@ export function createAuditReports(
 
   return {
     shades,
+    examine(job, day) {
+      reviews.column.findings[job] += discover(world, reviews.column.release[job], day, (defect) => {
+        if (defects.column.class[defect] > 0) own.column.noted[defect] = job + 1;
+        else remove(world, defect, day);
+      });
+    },
     report(job, day) {
       const {column} = reviews;
       const release = column.release[job];
@@ -115,7 +126,7 @@ export function createAuditReports(
       if (isShaded && isChecked) table.column.penalties[evaluator] += penalty;
       if (chosen && z >= threshold) clients.drop(releases.column.developer[release], evaluator);
       const critical = (isShaded && isChecked ? y : z) >= threshold;
-      if (!critical) pass(job, day);
+      if (!critical) pass(job);
       return critical;
     },
   };

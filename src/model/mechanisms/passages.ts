@@ -163,12 +163,13 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     column.delivered[job] += hours;
     column.left[job] = day;
     places.column.completed[place] |= 1 << k;
+    const isReported = !fixedFindings && column.evaluator[job] >= 0;
+    if (isReported) teams.examine(job, day);
     let serious = 0;
-    column.findings[job] = discover(world, release, day, (defect) => {
+    column.findings[job] += discover(world, release, day, (defect) => {
       if (world.defects.column.class[defect] > 0) serious++;
       else remove(world, defect, day);
     });
-    const isReported = !fixedFindings && column.evaluator[job] >= 0;
     const critical = isReported
       ? teams.report(job, day)
       : fixedFindings
@@ -179,7 +180,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
       rollBack(place, day);
       return;
     }
-    if (serious > 0 && (critical || !isReported)) remediation.mend(place, day);
+    if (isReported ? critical : serious > 0) remediation.mend(place, day);
     places.column.phase[place] = PHASE.decision;
     agenda.put(day + verdict.decisions(place, k) * approvalDays, EVENT.decided, place, places.column.ticket[place]);
   }

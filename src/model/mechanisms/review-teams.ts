@@ -21,6 +21,8 @@ export interface ReviewTeams {
   workingDays(job: number): number;
   /** Skill of who works on a job, x. */
   skill(job: number): number;
+  /** Lets a private evaluator see what the effort on a release has found so far; nobody else hears before its report. */
+  examine(job: number, day: number): void;
   /** Writes the report of a private evaluator on a passage that ends; true when it is critical. */
   report(job: number, day: number): boolean;
   /** Expected days until work on a job handed in now would start. */
@@ -151,6 +153,9 @@ export function createReviewTeams(run: Run): ReviewTeams {
     skill: (job) => {
       const row = table.column.evaluator[job];
       return row < 0 ? capacity.skill : world.evaluators.column.skill[row];
+    },
+    examine: (job, day) => {
+      industry?.examine(job, day);
     },
     report: (job, day) => industry?.report(job, day) ?? false,
     expectedWait(jurisdiction) {

@@ -56,6 +56,7 @@ export function createReviewWork(run: Run, agenda: Agenda, teams: ReviewTeams): 
     teams.finish(job, day);
     takeUp(day);
     addExpertEffort(world, release[job], delivered[job], EVALUATOR_ACCESS[access[job]], multipliers);
+    if (table.column.evaluator[job] >= 0) teams.examine(job, day);
   }
 
   return {
