@@ -34,6 +34,7 @@ import {playResearch} from './mechanisms/play-research.ts';
 import {race} from './mechanisms/race.ts';
 import {playLeaks} from './mechanisms/play-leaks.ts';
 import {playUnderground} from './mechanisms/play-underground.ts';
+import {playWithdrawal} from './mechanisms/play-withdrawal.ts';
 import {research} from './mechanisms/research.ts';
 import {reviewers} from './mechanisms/reviewers.ts';
 import type {Deal} from './mechanisms/rounds.ts';
@@ -124,6 +125,7 @@ export function createPhases(run: Run): Phases {
     ['politics', playPolitics(run, rules)], // sees what the step before cost
     ['opening of the books', openBooks(run)],
     ['entry-exit', playEntryExit(run, ledger, deals)],
+    ['withdrawal', playWithdrawal(run)],
     ['research', playResearch(run)],
     ['race', raced.playing],
     ['defects', playDefects(run)],

@@ -15,4 +15,6 @@ export const PRESETS = [
   'capture-low',
   'capture-high',
   'ratchet-moratorium',
+  'data-rule',
+  'pre-market-proof',
 ] as const;

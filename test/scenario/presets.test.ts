@@ -15,6 +15,9 @@ async function preset(id: string) {
   throw new Error(result.faults.map((fault) => formatFault(`${id}.yaml`, fault)).join('\n'));
 }
 
+/** Whose pattern takes a decade to show: with a later end and windows of its own. */
+const LONG = ['pre-market-proof'];
+
 describe('the presets', () => {
   it('are the files of the folder', () => {
     expect(readdirSync(folder).sort()).toEqual(PRESETS.map((id) => `${id}.yaml`).sort());
@@ -30,11 +33,10 @@ describe('the presets', () => {
       expect(textOf(id)).toMatch(/^# source: /m);
       expect(scenario.input).toMatchObject({
         start: '2023-01-02',
-        days: 2919,
         step_days: 7,
         mechanisms: {},
       });
-      expect(Object.keys(scenario.input.windows)).toEqual(['before', 'after', 'steady']);
+      expect(Object.keys(scenario.input.windows)).toEqual(expect.arrayContaining(['before', 'after', 'steady']));
       for (const path of Object.values(scenario.levers))
         expect(getPath(scenario.document, path, catalogue)).not.toBeNull();
     },
@@ -44,8 +46,9 @@ describe('the presets', () => {
     '%s differs from the reference in policy and named parameters alone, from the common day',
     async (id) => {
       const [none, {input, levers}] = [await preset('no-staging'), await preset(id)];
-      expect(none.input).toMatchObject({policy: [], parameters: {}});
-      expect({...input, policy: [], parameters: {}}).toEqual(none.input);
+      expect(none.input).toMatchObject({days: 2919, policy: [], parameters: {}});
+      const {days, windows} = LONG.includes(id) ? none.input : input;
+      expect({...input, days, windows, policy: [], parameters: {}}).toEqual(none.input);
       for (const entry of input.policy) expect([entry.from, entry.when]).toEqual([735, null]);
       for (const {announced} of input.policy) expect(announced).toBeGreaterThanOrEqual(546);
       // Whatever sets a scenario apart beside its rules can be moved in the page.

@@ -8,6 +8,7 @@ import {expectedFee} from './play-fees.ts';
 /** Frontier size: the largest training run of day 0 costs this share of it (300 in 2025 after two years of 2.4x). */
 const FRONTIER_RUNS = 6;
 
+const DAYS = 365.25;
 const NOTHING = {once: 0, yearly: 0} as const;
 
 /** What compliance costs a release, USD M. */
@@ -21,8 +22,16 @@ export interface ComplianceCost {
    * what the regime costs per year.
    */
   ofEntry(regime: Regime | null, covered: boolean, flop: number, day: number): {once: number; yearly: number};
+  /** Of a developer's product on sale in a jurisdiction, USD M per year: the fixed cost less any relief. */
+  ofProduct(developer: number, jurisdiction: number): number;
   /** Of a release in a jurisdiction's gate: what is left to pay with so many evaluations to come. */
   ofRest(release: number, jurisdiction: number, evaluations: number, day: number): number;
+}
+
+/** Share of fixed costs that a developer bears: those that sell for less than `small` a year are spared the relief. */
+export function shareBorne({world, clock}: Run, developer: number, relief: number, small: number): number {
+  const perYear = DAYS / (clock.to - clock.from);
+  return world.developers.column.revenue[developer] * perYear < small ? 1 - relief : 1;
 }
 
 /** Makes the expected cost of compliance; zero where costs are switched off. */
@@ -31,6 +40,7 @@ export function complianceCost(run: Run): ComplianceCost {
   const width = run.world.jurisdictions.length;
   const on = run.on('costs');
   const fee = expectedFee(run);
+  const small = run.number('compliance.small_revenue');
   const fixed = run.number('compliance.fixed');
   const reporting = run.number('compliance.reporting');
   const variable = run.number('compliance.variable');
@@ -53,6 +63,11 @@ export function complianceCost(run: Run): ComplianceCost {
         once: covered ? ofReview(flop, evaluations, day) : 0,
         yearly: (1 - regime.relief) * ((covered ? fixed : 0) + duty + regime.product_cost),
       };
+    },
+    ofProduct(developer, jurisdiction) {
+      const regime = run.world.regimes[jurisdiction];
+      if (!on || regime === null || regime.product_cost === 0) return 0;
+      return regime.product_cost * shareBorne(run, developer, regime.relief, small);
     },
     ofRest(release, jurisdiction, evaluations, day) {
       if (!on) return 0;

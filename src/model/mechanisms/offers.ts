@@ -75,7 +75,8 @@ export function createOffers(
   /** The release that a developer may offer to a segment somewhere, -1 for none. */
   function bestAccessible(row: number, j: number, z: number): number {
     const {access, barred, previous} = releases.column;
-    if (developers.column.excluded[row * J + j] > clock.from) return -1;
+    const {excluded, withdrawn} = developers.column;
+    if (excluded[row * J + j] > clock.from || withdrawn[row * J + j] === 1) return -1;
     // The newest is the best: each release of a developer beats the one before.
     let r = developers.column.latest[row];
     while (r >= 0 && ((access[r * J + j] & (1 << z)) === 0 || barred[r * J + j] === 1 || gatekeepers.refuse(r, j, z)))

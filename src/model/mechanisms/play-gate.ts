@@ -52,7 +52,8 @@ export function playGate(run: Run, evasion: Evasion): Playing {
       if (world.developers.column.sells[developer[release] * width + j] === 0) continue;
       const place = release * width + j;
       const regime = world.regimes[j];
-      if (regime === null || !covers(regime, release)) clear(place, day);
+      if (world.developers.column.withdrawn[developer[release] * width + j] === 1) withhold(place, day);
+      else if (regime === null || !covers(regime, release)) clear(place, day);
       else if (!dodgers.take(place, regime, day)) apply(place, regime, day);
     }
   }

@@ -1,10 +1,10 @@
-import type {World} from '../world.ts';
+import type {Run} from '../mechanism.ts';
+import {SEGMENTS} from '../segments.ts';
 
-/** Whether a developer has a product on sale in a jurisdiction: some segment there may use one of its releases. */
-export function isOnSale({releases, developers, jurisdictions}: World, developer: number, j: number): boolean {
-  const {access, previous} = releases.column;
-  const width = jurisdictions.length;
-  for (let r = developers.column.latest[developer]; r >= 0; r = previous[r])
-    if (access[r * width + j] !== 0) return true;
+/** Whether a developer has a product on sale in a jurisdiction: somebody there is its customer. */
+export function isOnSale({world, market}: Run, developer: number, j: number): boolean {
+  const share = market.share();
+  const first = (developer * world.jurisdictions.length + j) * SEGMENTS.length;
+  for (let at = first; at < first + SEGMENTS.length; at++) if (share[at] > 0) return true;
   return false;
 }

@@ -3,6 +3,7 @@ import type {Run} from '../mechanism.ts';
 import {reaches} from '../threshold.ts';
 import {type ActiveRegime, CLEARANCE} from '../world.ts';
 import type {Charge} from './play-costs.ts';
+import {shareBorne} from './compliance-cost.ts';
 import {isOnSale} from './products.ts';
 import {createFixedShare} from './recognition.ts';
 
@@ -56,11 +57,6 @@ export function createRegimeCost(run: Run, charge: Charge): RegimeCost {
 
   const gated = (regime: ActiveRegime | null): regime is ActiveRegime => regime !== null && regime.stages.length > 0;
 
-  /** Share of fixed costs that a developer bears: small ones are spared the relief. */
-  function shareOf(row: number, {relief}: ActiveRegime, days: number): number {
-    return (developers.column.revenue[row] / days) * DAYS < small ? 1 - relief : 1;
-  }
-
   /** Puts a regime's cost on the developer's releases in its gate, or else on its newest one. */
   function spread(row: number, j: number, amount: number): void {
     const {previous, clearance, staffCost} = releases.column;
@@ -83,7 +79,8 @@ export function createRegimeCost(run: Run, charge: Charge): RegimeCost {
       const own = today - since[row * J + j];
       const industry = Math.max(today - regime.since, own);
       const n = Math.max(1, (own + spillover * (industry - own)) / DAYS);
-      const yearly = fixed * pow(n, -learning) * unrecognised(under, row, j) * shareOf(row, regime, days);
+      const yearly =
+        fixed * pow(n, -learning) * unrecognised(under, row, j) * shareBorne(run, row, regime.relief, small);
       if (yearly > 0) spread(row, j, (yearly * days) / DAYS);
     }
   }
@@ -94,9 +91,10 @@ export function createRegimeCost(run: Run, charge: Charge): RegimeCost {
     for (let j = 0; j < J; j++) {
       const regime = world.regimes[j];
       if (regime === null || (regime.product_cost === 0 && regime.transparency === 'none')) continue;
-      let yearly = isOnSale(world, row, j) ? regime.product_cost : 0;
+      let yearly = isOnSale(run, row, j) ? regime.product_cost : 0;
       if (reports(regime, row, j)) yearly += reporting;
-      if (yearly > 0) charge(releases.column.staffCost, latest, (yearly * shareOf(row, regime, days) * days) / DAYS);
+      if (yearly > 0)
+        charge(releases.column.staffCost, latest, (yearly * shareBorne(run, row, regime.relief, small) * days) / DAYS);
     }
   }
 

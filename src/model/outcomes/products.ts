@@ -17,9 +17,9 @@ export const products: OutcomeGroup = {
     },
     {
       id: 'product_entries',
-      title: 'Products that came to the market',
+      title: 'New products on the market',
       unit: 'per year',
-      definition: `Developers with customers at the end of a step that begins in the window, and none at the end of the step before, the first step of the run left out, ${PER_YEAR}; ${place}`,
+      definition: `Developers with customers for the first time at the end of a step that begins in the window, the first step of the run left out, ${PER_YEAR}; ${place}`,
       breakdowns: ['jurisdiction'],
       span: 364,
     },
@@ -42,7 +42,7 @@ export const products: OutcomeGroup = {
       ids.flatMap((id) => Array.from({length: places}, (_, g) => `${id}.${g}`)),
       ticks,
     );
-    let had = new Uint8Array(0); // 1 = with customers after the step before, developer-major over places
+    let had = new Uint8Array(0); // developer-major over places: 0 = never had customers, 1 = has none now, 2 = has some
 
     function hasCustomers(row: number, j: number): boolean {
       const share = market.share();
@@ -55,8 +55,8 @@ export const products: OutcomeGroup = {
       const at = row * places + group;
       if (has) recorder.add(group, clock.tick, 1);
       if (has && had[at] === 0 && clock.tick > 0) recorder.add(places + group, clock.tick, 1);
-      if (!has && had[at] === 1) recorder.add(2 * places + group, clock.tick, 1);
-      had[at] = has ? 1 : 0;
+      if (!has && had[at] === 2) recorder.add(2 * places + group, clock.tick, 1);
+      had[at] = has ? 2 : Math.min(had[at], 1);
     }
 
     return {

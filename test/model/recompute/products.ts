@@ -14,22 +14,20 @@ const sellers = (tables: Tables, {jurisdiction}: Question): ReadonlyMap<number, 
 const without = (some: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): number =>
   [...(some ?? [])].filter((each) => !others?.has(each)).length;
 
-const moves =
-  (newcomers: boolean): Recomputed =>
-  (tables, question) => {
-    const of = sellers(tables, question);
-    const steps = stepsIn(tables, question).filter((step) => step > 0);
-    const count = steps.reduce((total, step) => {
-      const [now, before] = [of.get(step), of.get(step - 1)];
-      return total + (newcomers ? without(now, before) : without(before, now));
-    }, 0);
-    return count / years(tables, question);
-  };
-
 /** Outcomes told by who sells where. */
 export const ofProducts: Readonly<Record<string, Recomputed>> = {
   product_count: (tables, question) =>
     mean(stepsIn(tables, question).map((step) => sellers(tables, question).get(step)?.size ?? 0)),
-  product_entries: moves(true),
-  product_exits: moves(false),
+  product_entries(tables, question) {
+    const first = new Map<string, number>();
+    for (const [week, names] of sellers(tables, question))
+      for (const name of names) first.set(name, Math.min(first.get(name) ?? Infinity, week));
+    const steps = new Set(stepsIn(tables, question).filter((step) => step > 0));
+    return [...first.values()].filter((week) => steps.has(week)).length / years(tables, question);
+  },
+  product_exits(tables, question) {
+    const of = sellers(tables, question);
+    const left = stepsIn(tables, question).map((step) => without(of.get(step - 1), of.get(step)));
+    return left.reduce((a, b) => a + b, 0) / years(tables, question);
+  },
 };
