@@ -23,7 +23,7 @@ const FREE: RunInput['parameters'] = {
 function input(rules: Partial<Regime>, parameters: RunInput['parameters'], more: Partial<RunInput> = {}): RunInput {
   return scenario({
     days: 5 * 364,
-    world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {count: 2})]},
+    world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {count: 2, installed: 1})]},
     mechanisms: {...ALONE, costs: true},
     policy: [entry('rule', ['x'], rules)],
     parameters: {...FREE, ...parameters},
