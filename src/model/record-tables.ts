@@ -53,6 +53,9 @@ export const recordTables = [
       day('cleared', 'first public there with clearance, or where none is needed'),
       day('uncleared', 'first sold there to everybody without clearance'),
       day('left_gate', 'cleared, given up or overtaken'),
+      day('critical_finding', 'first critical finding since it was submitted'),
+      number('critical_at_submission', 'defects', 'deep and trigger defects hidden in it when it was submitted'),
+      number('critical_at_clearance', 'defects', 'deep and trigger defects hidden in it when the gate cleared it'),
     ],
   },
   {

@@ -179,6 +179,9 @@ export function createRecords(view: View): Records {
         column.cleared[place],
         column.uncleared[place],
         column.leftGate[place],
+        Number.isNaN(column.submitted[place]) ? NaN : column.caught[place],
+        column.criticalIn[place],
+        column.criticalOut[place],
       ]);
     }
     return list;

@@ -92,6 +92,9 @@ const releaseColumns = {
   cleared: ['f64', 'jurisdiction'], // day it was first public there, NaN while not
   uncleared: ['f64', 'jurisdiction'], // day it was first sold there to everybody without clearance, NaN while not
   leftGate: ['f64', 'jurisdiction'], // day it was cleared or given up, NaN before and where it entered no gate
+  caught: ['f64', 'jurisdiction'], // day of the first critical finding since it was submitted, NaN before
+  criticalIn: ['i32', 'jurisdiction'], // hidden critical defects when it was submitted
+  criticalOut: ['i32', 'jurisdiction'], // hidden critical defects when it was cleared
   firstDefect: 'i32', // its defects are the rows from here on
   defects: 'i32',
   expected: ['f64', 'class'], // prior mean number of new defects; those inherited come on top

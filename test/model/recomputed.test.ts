@@ -108,6 +108,8 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
       'compliance.variable': 4,
       'severity.severe': SEVERE,
       'gate.accepted_harm': 1000,
+      'defects.mean.deep': 6,
+      'review.skill': 0.2, // so that some pass a gate
       'severity.alpha': 0.6, // heavy, so that catastrophes happen
       'liability.damages_multiple': 0.1,
       'evasion.noise': 0.3,
@@ -207,8 +209,10 @@ describe('outcomes recomputed from record tables', () => {
     const silent = outcomeSlots(cases[0].input)
       .map(({id}) => id)
       .filter((id) => !told.has(id) && !id.endsWith('.underground')); // nobody is underground here
-    // The one open project at the frontier here can often pay for every review, so that all its releases get out: a true 0.
-    expect([...new Set(silent)].filter((id) => id !== 'never_public.open')).toEqual([]);
+    // The one open project at the frontier here can often pay for every review, and what a start-up cannot pay for it
+    // submits later, or the threshold passes over it: all get out, a true 0.
+    const true0 = ['never_public.open', 'never_public.startup'];
+    expect([...new Set(silent)].filter((id) => !true0.includes(id))).toEqual([]);
   });
 
   it('come from runs in which all that they tell of occurs', () => {

@@ -2,6 +2,7 @@ import type {Run} from '../mechanism.ts';
 import {EVERYONE} from '../segments.ts';
 import {CLEARANCE} from '../world.ts';
 import {createDelayCost} from './delay-cost.ts';
+import {hiddenCritical} from './discovery.ts';
 import {PHASE, type Places} from './places.ts';
 
 /**
@@ -22,7 +23,10 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
     const release = places.releaseOf(place);
     const j = place % width;
     const {clearance, cleared, leftGate, developer, homePublic, capability, open} = releases.column;
-    if (clearance[place] === CLEARANCE.gate) leftGate[place] = day;
+    if (clearance[place] === CLEARANCE.gate) {
+      leftGate[place] = day;
+      releases.column.criticalOut[place] = hiddenCritical(world, release);
+    }
     clearance[place] = state;
     if (state === CLEARANCE.cleared) {
       releases.column.evading[place] = 0;
@@ -60,16 +64,36 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
     return true;
   }
 
-  /** Each release is better than its developer's one before, so one that is public everywhere ends their lives. */
+  /** Jurisdictions where a release is public: bits. */
+  function publicIn(release: number): number {
+    const {clearance, access} = releases.column;
+    let bits = 0;
+    for (let j = 0; j < width; j++) {
+      const place = release * width + j;
+      if (clearance[place] === CLEARANCE.cleared && access[place] === EVERYONE) bits |= 1 << j;
+    }
+    return bits;
+  }
+
+  /**
+   * Each release is better than its developer's one before, so one that is public everywhere ends their lives, save of
+   * the last that is public in a place: customers fall back on it after a recall.
+   */
   function retireOlder(release: number): void {
     const {previous, clearance, access, tested} = releases.column;
-    // What stands before a retired release is retired too, or still in a gate that will end it.
+    let spare = 0;
+    // What stands before a retired release is retired too, in a gate that will end it, or was spared before.
     for (let r = previous[release]; r >= 0 && retired.column.retired[r] === 0; r = previous[r]) {
       if (Number.isNaN(tested[r])) continue;
       let inGate = false;
       for (let place = r * width; place < (r + 1) * width; place++)
         if (clearance[place] === CLEARANCE.gate) inGate = true;
       if (inGate) continue;
+      const here = publicIn(r);
+      if ((here & ~spare) !== 0) {
+        spare |= here;
+        continue;
+      }
       access.fill(0, r * width, (r + 1) * width);
       releases.retire(r);
       retired.column.retired[r] = 1;

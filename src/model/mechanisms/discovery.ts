@@ -1,6 +1,9 @@
 import type {EvaluatorAccess} from '../input.ts';
 import type {Run} from '../mechanism.ts';
-import {CHANNEL, CHANNELS, CLASSES, type World} from '../world.ts';
+import {CHANNEL, CHANNELS, CLASSES, DEFECT_CLASSES, type World} from '../world.ts';
+
+/** Classes whose defects let a reviewer stop a release, before use or in it. */
+const CRITICAL: readonly number[] = [DEFECT_CLASSES.indexOf('deep'), DEFECT_CLASSES.indexOf('trigger')];
 
 /** Adds expert-hours at a level of access to a release: what each class gets depends on the access. */
 export function addExpertEffort(
@@ -57,4 +60,16 @@ export function remove(world: World, defect: number, day: number): void {
   const at = column.release[defect] * CLASSES + column.class[defect];
   const {hazard, unpatched} = world.releases.column;
   hazard[at] = Math.max(hazard[at] - column.rate[defect] * (1 - unpatched[column.release[defect]]), 0);
+}
+
+/** Counts the deep and trigger defects of a release that nobody has found. */
+export function hiddenCritical(world: World, release: number): number {
+  const {firstDefect, defects: counts} = world.releases.column;
+  const {class: classOf, found, removed} = world.defects.column;
+  let hidden = 0;
+  for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
+    if (!CRITICAL.includes(classOf[row])) continue;
+    if (Number.isNaN(found[row]) && Number.isNaN(removed[row])) hidden++;
+  }
+  return hidden;
 }

@@ -25,6 +25,8 @@ export interface Dodgers {
   take(place: number, regime: ActiveRegime, day: number): boolean;
   /** Lets those who stay outside choose anew. */
   review(day: number): void;
+  /** Whether a place is outside the gate by their choice, which only they make anew. */
+  watches(place: number): boolean;
   /** Ends the violations that inspectors have seen. */
   endCaught(day: number): void;
   begin(): void;
@@ -211,6 +213,7 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
       for (let n = 0; n < many; n++) if (revisit(watched[n], day)) watched[kept++] = watched[n];
       watched.length = kept;
     },
+    watches: (place) => watched.includes(place),
     endCaught(day) {
       for (const place of evasion.caught) {
         const regime = world.regimes[place % J];

@@ -25,6 +25,8 @@ export interface PassageTools {
   readonly tests: Tests;
   readonly choice: SubmissionChoice;
   readonly clear: (place: number, day: number) => void;
+  /** Hears of a place that lost access it had to the public. */
+  readonly recalled: (place: number, day: number) => void;
 }
 
 /** The way of a release through the stages of a gate. */
@@ -47,7 +49,10 @@ export interface Passages {
  * Reads places, regimes, effort. Writes places, the reviews table, stage, access, effort and defects of
  * releases. Draws a finding per passage under the fixed law.
  */
-export function createPassages(run: Run, {agenda, places, teams, tests, choice, clear}: PassageTools): Passages {
+export function createPassages(
+  run: Run,
+  {agenda, places, teams, tests, choice, clear, recalled}: PassageTools,
+): Passages {
   const {world} = run;
   const {releases} = world;
   const table = world.reviews;
@@ -176,6 +181,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
         ? drawsFinding(place, stages[k].id)
         : serious > 0;
     column.critical[job] = critical ? 1 : 0;
+    if (critical) noteFinding(place, day);
     if (critical && rollsBack) {
       rollBack(place, day);
       return;
@@ -183,6 +189,11 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     if (isReported ? critical : serious > 0) remediation.mend(place, day);
     places.column.phase[place] = PHASE.decision;
     agenda.put(day + verdict.decisions(place, k) * approvalDays, EVENT.decided, place, places.column.ticket[place]);
+  }
+
+  function noteFinding(place: number, day: number): void {
+    const {caught} = releases.column;
+    if (Number.isNaN(caught[place])) caught[place] = day;
   }
 
   function drawsFinding(place: number, stage: string): boolean {
@@ -202,6 +213,7 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
     const regime = places.regimeOf(place);
     const target = regime.stages[releases.column.stage[place]].fallBackTo;
     const days = remediation.days(place);
+    noteFinding(place, day);
     releases.column.rollbacks[release]++;
     releases.column.stage[place] = target;
     places.column.phase[place] = PHASE.remediation;
@@ -214,8 +226,10 @@ export function createPassages(run: Run, {agenda, places, teams, tests, choice, 
       return;
     }
     releases.column.remediationDays[release] += days;
+    const wasPublic = releases.column.access[place] === EVERYONE;
     places.grant(place, regime.stages[target].mask);
     agenda.put(day + days, EVENT.remedied, place, ticket);
+    if (wasPublic) recalled(place, day);
   }
 
   function decide(place: number, day: number): void {

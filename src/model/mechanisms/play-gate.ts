@@ -1,9 +1,10 @@
 import {createAgenda} from '../../engine/agenda.ts';
-import {ln} from '../../numeric/ln.ts';
-import {nthLargest} from '../launch.ts';
 import type {Playing, Run} from '../mechanism.ts';
-import {type ActiveRegime, CLEARANCE, NEST} from '../world.ts';
+import {EVERYONE} from '../segments.ts';
+import {type ActiveRegime, CLEARANCE} from '../world.ts';
 import {createClearing} from './clearing.ts';
+import {createCoverage} from './coverage.ts';
+import {hiddenCritical} from './discovery.ts';
 import {EVENT} from './gate-events.ts';
 import {createPassages} from './passages.ts';
 import {createDodgers} from './dodgers.ts';
@@ -16,9 +17,8 @@ import {createTests} from './testing.ts';
 /** A step with more events than this is a loop in no time: stages, remediation and approvals that all take 0 days. */
 const EVENTS_PER_STEP = 1_000_000;
 
-const EPOCH_DAYS = 28; // choices of those outside the gate are remade every four weeks
-
-const log10 = (x: number): number => (x > 0 ? ln(x) / 2.302585092994046 : -Infinity);
+/** Choices of planning kind are made anew after so many days. */
+const EPOCH_DAYS = 28;
 
 /**
  * Plays all gates of a step in order of day, inside the week.
@@ -34,15 +34,17 @@ export function playGate(run: Run, evasion: Evasion): Playing {
   const teams = createReviewTeams(run);
   const tests = createTests(run);
   const choice = createSubmissionChoice(run, teams);
+  const {covers, shareReviewed} = createCoverage(run, choice);
   const places = createPlaces(run, teams);
   const clear = createClearing(run, places);
-  const passages = createPassages(run, {agenda, places, teams, tests, choice, clear});
+  const passages = createPassages(run, {agenda, places, teams, tests, choice, clear, recalled: fallBack});
   const submits = run.on('submission_choice');
   const abandons = run.on('abandonment');
   const rollsBack = run.on('rollback');
   const ruling: (ActiveRegime | null)[] = world.regimes.map(() => null); // what held in the step before
   const dodgers = createDodgers(run, {evasion, places, choice, clear, covers, submit: apply});
   let seen = 0;
+  let withheld = false; // something may be
   let nextEpoch = 0;
 
   function submit(release: number, day: number): void {
@@ -64,43 +66,43 @@ export function playGate(run: Run, evasion: Evasion): Playing {
     else enterGate(place, regime, day);
   }
 
-  function covers(regime: ActiveRegime, release: number): boolean {
-    const {developer, open, flop} = releases.column;
-    if (regime.stages.length === 0) return false;
-    if (world.developers.column.nest[developer[release]] === NEST.underground) return false;
-    if (open[release] === 1 && regime.open_weights === 'exempt') return false;
-    if (regime.binding === 'voluntary' && !choice.takesPart(developer[release])) return false;
-    return regime.threshold.index === 'fixed'
-      ? flop[release] >= log10(regime.threshold.flop)
-      : flop[release] >= nthLargest(world, regime.threshold.top);
-  }
-
-  /** Share of what a release's markets spend that lies behind a review of it. */
-  function shareReviewed(release: number): number {
-    const {sells} = world.developers.column;
-    let all = 0;
-    let reviewed = 0;
-    for (let j = 0; j < width; j++) {
-      if (sells[releases.column.developer[release] * width + j] === 0) continue;
-      all += world.spendShare[j];
-      const regime = world.regimes[j];
-      if (regime === null || !regime.stages.some(({evaluations}) => evaluations > 0)) continue;
-      if (covers(regime, release)) reviewed += world.spendShare[j];
-    }
-    return all > 0 ? reviewed / all : 0;
-  }
-
   function worthSubmitting(place: number, regime: ActiveRegime, day: number): boolean {
     const release = places.releaseOf(place);
     const wait = choice.daysToClear(regime, place % width, 0, 0);
-    const life = choice.usualLife(releases.column.developer[release]);
-    return choice.pays(release, place % width, regime, 0, wait, life, day);
+    return choice.pays(release, place % width, regime, 0, wait, NaN, day);
   }
 
   function withhold(place: number, day: number): void {
     releases.column.evading[place] = 0;
     releases.column.clearance[place] = CLEARANCE.withheld;
     places.note(place, day, 'withheld');
+    withheld = true;
+  }
+
+  /** What did not pay to submit may pay now, or need no gate any more. */
+  function reconsiderWithheld(): void {
+    withheld = false;
+    for (const release of living()) {
+      for (let j = 0; j < width; j++) {
+        const place = release * width + j;
+        if (releases.column.clearance[place] !== CLEARANCE.withheld) continue;
+        withheld = true;
+        if (isOvertaken(release, j) || dodgers.watches(place)) continue;
+        const regime = world.regimes[j];
+        if (regime === null || !covers(regime, release)) clear(place, clock.from);
+        else if (worthSubmitting(place, regime, clock.from)) enterGate(place, regime, clock.from);
+      }
+    }
+  }
+
+  /** Whether a newer release of the same developer is public there or in the gate. */
+  function isOvertaken(release: number, j: number): boolean {
+    const {developer, previous, clearance} = releases.column;
+    for (let r = world.developers.column.latest[developer[release]]; r > release; r = previous[r]) {
+      const state = clearance[r * width + j];
+      if (state === CLEARANCE.cleared || state === CLEARANCE.gate) return true;
+    }
+    return false;
   }
 
   function enterGate(place: number, regime: ActiveRegime, day: number): void {
@@ -110,6 +112,9 @@ export function playGate(run: Run, evasion: Evasion): Playing {
     leftGate[place] = NaN;
     places.putUnder(place, regime);
     const release = places.releaseOf(place);
+    releases.column.caught[place] = NaN;
+    releases.column.criticalIn[place] = hiddenCritical(world, release);
+    releases.column.criticalOut[place] = 0;
     places.column.foregone[place] = Math.max(gainOf(release, place % width) - gainOnTheWay(release, place % width), 0);
     places.note(place, day, 'submitted');
     if (abandons) reconsiderOlder(place, day);
@@ -135,17 +140,35 @@ export function playGate(run: Run, evasion: Evasion): Playing {
       const regime = places.regimeOf(older);
       const stage = releases.column.stage[older];
       const wait = choice.daysToClear(regime, j, stage, places.column.completed[older]);
-      if (!choice.pays(r, j, regime, stage, wait, day - submitted[older], day)) places.abandon(older, day);
+      const until = wait + day - submitted[older]; // the newer one is as far behind
+      if (!choice.pays(r, j, regime, stage, wait, until, day)) places.abandon(older, day);
     }
   }
 
-  /** Sends what is already public back through a gate whose rules cover stock; access stays until a finding. */
+  /**
+   * Sends what is already public back through a gate whose rules cover stock; access stays until a finding. What only
+   * stands by for a newer release is not in use: it goes when it is needed.
+   */
   function recertify(j: number, regime: ActiveRegime): void {
     const {clearance, access} = releases.column;
     for (const release of living()) {
       const place = release * width + j;
       if (clearance[place] !== CLEARANCE.cleared || access[place] === 0 || !covers(regime, release)) continue;
+      if (isOvertaken(release, j)) continue;
       enterGate(place, regime, clock.from);
+    }
+  }
+
+  /** After a recall customers have the release before: where rules cover stock it goes through the gate now. */
+  function fallBack(place: number, day: number): void {
+    const {previous, access, clearance} = releases.column;
+    const regime = places.regimeOf(place);
+    if (regime.applies_to !== 'stock_and_new') return;
+    for (let r = previous[places.releaseOf(place)]; r >= 0; r = previous[r]) {
+      const older = r * width + (place % width);
+      if (access[older] !== EVERYONE) continue;
+      if (clearance[older] === CLEARANCE.cleared && covers(regime, r)) enterGate(older, regime, day);
+      return;
     }
   }
 
@@ -212,6 +235,7 @@ export function playGate(run: Run, evasion: Evasion): Playing {
       ruling.fill(null);
       dodgers.begin();
       seen = 0;
+      withheld = false;
       nextEpoch = 0;
     },
     step() {
@@ -224,6 +248,7 @@ export function playGate(run: Run, evasion: Evasion): Playing {
       if (clock.from >= nextEpoch) {
         nextEpoch += EPOCH_DAYS;
         dodgers.review(clock.from);
+        if (withheld) reconsiderWithheld();
       }
       for (const release of world.criticalReports) reportCritical(release);
       world.criticalReports.length = 0;

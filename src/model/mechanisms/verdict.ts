@@ -58,7 +58,7 @@ export function createVerdict(run: Run, places: Places, choice: SubmissionChoice
       if (delay > 0 && newest !== release && clearance[newest * width + j] === CLEARANCE.gate) return false;
       const regime = places.regimeOf(place);
       const wait = delay + choice.daysToClear(regime, j, stage, places.column.completed[place]);
-      return choice.pays(release, j, regime, stage, wait, choice.usualLife(developer[release]), day);
+      return choice.pays(release, j, regime, stage, wait, NaN, day);
     },
   };
 }

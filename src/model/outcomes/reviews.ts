@@ -1,6 +1,6 @@
 import type {DayWindow} from '../input.ts';
 import {createRecorder} from '../../engine/recorder.ts';
-import {meanOver, type OutcomeGroup, OVER_STEPS, type Part} from '../outcome.ts';
+import {meanOver, type OutcomeGroup, OVER_STEPS, type Part, PER_YEAR, yearsOf} from '../outcome.ts';
 import {isFollowed, restrictedMean, restrictedText} from '../survival.ts';
 import {CLEARANCE} from '../world.ts';
 
@@ -33,6 +33,31 @@ export const reviewOutcomes: OutcomeGroup = {
       definition: `Passages of a stage that began in the window: days until floor and review are both over, ${censored}`,
       breakdowns: ['jurisdiction'],
       span: 91,
+    },
+    {
+      id: 'rescue_delay',
+      title: 'From a critical finding to clearance',
+      unit: 'days',
+      definition: `Submissions (release x jurisdiction) whose first critical finding, in a review or in use, fell in the window: days from it to clearance, those not cleared by the end of the run censored, then or on the day they were given up, ${restrictedText(HORIZON)}`,
+      breakdowns: ['jurisdiction'],
+      span: 182,
+    },
+    {
+      id: 'false_passes',
+      title: 'Cleared with a critical defect',
+      unit: 'per year',
+      definition: `Submissions (release x jurisdiction) cleared in the window with a hidden deep or trigger defect, ${PER_YEAR}`,
+      breakdowns: ['jurisdiction'],
+      span: 364,
+    },
+    {
+      id: 'false_pass_share',
+      title: 'Critically defective releases cleared as they were',
+      unit: 'share',
+      definition:
+        'Submissions (release x jurisdiction) of the window with a hidden deep or trigger defect: share cleared by the end of the run with one still hidden',
+      breakdowns: ['jurisdiction'],
+      span: 364,
     },
     {
       id: 'cleared_first_time',
@@ -114,10 +139,7 @@ export const reviewOutcomes: OutcomeGroup = {
      */
     function meanDays(window: DayWindow, part: Part, from: Float64Array, to: Float64Array, reviewed: boolean): number {
       const {jurisdiction, evaluations, withdrawn, expired, due} = reviews.column;
-      if (times.length < reviews.rows) {
-        times = new Float64Array(2 * reviews.rows);
-        events = new Uint8Array(2 * reviews.rows);
-      }
+      reserve(reviews.rows);
       let n = 0;
       for (let row = 0; row < reviews.rows; row++) {
         if (!inside(from[row], window) || !here(jurisdiction[row], part)) continue;
@@ -131,16 +153,46 @@ export const reviewOutcomes: OutcomeGroup = {
       return n > 0 && isFollowed(window, HORIZON, input.days) ? restrictedMean(times, events, n, HORIZON) : NaN;
     }
 
+    function reserve(length: number): void {
+      if (times.length >= length) return;
+      times = new Float64Array(2 * length);
+      events = new Uint8Array(2 * length);
+    }
+
+    function rescueDelay(window: DayWindow, part: Part): number {
+      const {submitted, caught, clearance, leftGate} = releases.column;
+      reserve(releases.rows * width);
+      let n = 0;
+      for (let place = 0; place < releases.rows * width; place++) {
+        if (!(submitted[place] < input.days) || !here(place % width, part) || !inside(caught[place], window)) continue;
+        const over = leftGate[place] < input.days;
+        times[n] = (over ? leftGate[place] : input.days) - caught[place];
+        events[n++] = over && clearance[place] === CLEARANCE.cleared ? 1 : 0;
+      }
+      return n > 0 && isFollowed(window, HORIZON, input.days) ? restrictedMean(times, events, n, HORIZON) : NaN;
+    }
+
+    function falsePasses(window: DayWindow, part: Part): number {
+      const {leftGate, clearance, criticalOut} = releases.column;
+      let n = 0;
+      for (let place = 0; place < releases.rows * width; place++) {
+        if (!here(place % width, part) || clearance[place] !== CLEARANCE.cleared || criticalOut[place] === 0) continue;
+        if (inside(leftGate[place], window)) n++;
+      }
+      return n / yearsOf(window, input.days);
+    }
+
     function shareOfSubmissions(
       window: DayWindow,
       part: Part,
       counts: (release: number, place: number) => boolean,
+      among: (place: number) => boolean = () => true,
     ): number {
       const {submitted} = releases.column;
       let n = 0;
       let yes = 0;
       for (let place = 0; place < releases.rows * width; place++) {
-        if (!here(place % width, part) || !inside(submitted[place], window)) continue;
+        if (!here(place % width, part) || !inside(submitted[place], window) || !among(place)) continue;
         n++;
         if (counts(Math.floor(place / width), place)) yes++;
       }
@@ -204,6 +256,17 @@ export const reviewOutcomes: OutcomeGroup = {
             return meanDays(window, part, started, ended, true);
           case 'stage_time':
             return meanDays(window, part, arrived, left, false);
+          case 'rescue_delay':
+            return rescueDelay(window, part);
+          case 'false_passes':
+            return falsePasses(window, part);
+          case 'false_pass_share':
+            return shareOfSubmissions(
+              window,
+              part,
+              (_, place) => clearance[place] === CLEARANCE.cleared && releases.column.criticalOut[place] > 0,
+              (place) => releases.column.criticalIn[place] > 0,
+            );
           case 'cleared_first_time':
             return shareOfSubmissions(
               window,

@@ -1,4 +1,4 @@
-import {endOf, followed, isIn, mean, once, type Recomputed, stepsIn, sum, within} from './arithmetic.ts';
+import {endOf, followed, isIn, mean, once, type Recomputed, stepsIn, sum, within, years} from './arithmetic.ts';
 import {restrictedMeanOf} from './kaplan-meier.ts';
 import type {Clearance, Passage, Question, Release, Tables} from './tables.ts';
 
@@ -43,6 +43,32 @@ export const ofReviews: Readonly<Record<string, Recomputed>> = {
   review_wait: between('arrived', 'started', true),
   review_time: between('started', 'ended', true),
   stage_time: between('arrived', 'left', false),
+  rescue_delay: followed((tables, question) =>
+    restrictedMeanOf(
+      tables.clearances
+        .filter((each) => within(each.critical_finding, question) && isIn(each, question))
+        .map((each) => ({
+          days: Math.min(Number.isNaN(each.left_gate) ? Infinity : each.left_gate, tables.days) - each.critical_finding,
+          over: each.state === 'cleared' && each.left_gate < tables.days,
+        })),
+      730,
+    ),
+  ),
+  false_passes: (tables, question) =>
+    tables.clearances.filter(
+      (each) =>
+        within(each.left_gate, question) &&
+        each.left_gate < tables.days &&
+        isIn(each, question) &&
+        each.state === 'cleared' &&
+        each.critical_at_clearance > 0,
+    ).length / years(tables, question),
+  false_pass_share: (tables, question) =>
+    mean(
+      tables.clearances
+        .filter((each) => within(each.submitted, question) && isIn(each, question) && each.critical_at_submission > 0)
+        .map((each) => (each.state === 'cleared' && each.critical_at_clearance > 0 ? 1 : 0)),
+    ),
   cleared_first_time: shareOf(({state}, {rollbacks}) => state === 'cleared' && rollbacks === 0),
   eventually_cleared: shareOf(({state}) => state === 'cleared'),
   abandoned: shareOf(({state}) => state === 'abandoned'),

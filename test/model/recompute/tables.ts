@@ -60,6 +60,9 @@ export interface Clearance {
   readonly cleared: number;
   readonly uncleared: number;
   readonly left_gate: number;
+  readonly critical_finding: number;
+  readonly critical_at_submission: number;
+  readonly critical_at_clearance: number;
 }
 
 /** Day on which a release was first public there, with or without clearance; Infinity for not. */
