@@ -118,8 +118,17 @@ describe('the wish of the lobby', () => {
     expect(wish([dues], true, {mechanisms: {exit: false}})).toBe(0);
   });
 
-  it('is against a delay that falls on the one who sells most', () => {
-    expect(wish([gate], true, {parameters: {'compliance.fixed': 0, 'compliance.variable': 0}})).toBe(0);
+  it('turns against what it was for when a delay falls on the one who sells most', () => {
+    const free = {parameters: {'compliance.fixed': 0, 'compliance.variable': 0}};
+    const threshold = {index: 'fixed', flop: 3e24} as const; // only the big lab is covered
+    expect(wish([{...gate, ...dues, threshold}], true, free)).toBe(0);
+    expect(wish([{...gate, ...dues, threshold, stages: [stage('public')]}], true, free)).toBe(1);
+  });
+
+  it('cares for a voluntary regime as far as developers take part', () => {
+    const part = (share: number) => ({parameters: {'voluntary.participation': share}});
+    expect(wish([{...dues, binding: 'voluntary'}], true, part(1))).toBe(1);
+    expect(wish([{...dues, binding: 'voluntary'}], true, part(0))).toBe(0);
   });
 
   it('is for the rung that pays best, not the highest: a fringe spared by relief drives nobody', () => {
