@@ -188,6 +188,7 @@ describe('money', () => {
       'firstUse',
       'submitted',
       'cleared',
+      'uncleared',
       'found',
       'removed',
       'started',

@@ -98,7 +98,7 @@ describe('start-ups and a delay', () => {
     scenario({
       days: 1456,
       world: world(60),
-      mechanisms: {entry: false, funding: false, defects: false},
+      mechanisms: {entry: false, funding: false, defects: false, evasion: false},
       parameters: {
         'value.erosion': 0,
         'market.spend': 300_000,
