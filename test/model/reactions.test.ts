@@ -11,7 +11,14 @@ function market(more: RunInput['parameters'], rest: Partial<RunInput> = {}): Run
     world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {count: 8, installed: 1})]},
     mechanisms: {...ALONE, demand: true, defects: true},
     ...rest,
-    parameters: {'release.law': 'fixed', 'release.rate.x': 32, 'trust.loss': 0, 'testing.days.lab': 20, ...more},
+    parameters: {
+      'release.law': 'fixed',
+      'release.rate.x': 32,
+      'trust.loss': 0,
+      'testing.days.lab': 20,
+      'safety.efficiency': 0,
+      ...more,
+    },
   });
 }
 
