@@ -167,6 +167,25 @@ describe('clients', () => {
     const assigned = reports({...parameters, 'audit.assignment': 'random'}, firms);
     expect(assigned.filter(({evaluator: row}) => row === 1).length / assigned.length).toBeCloseTo(0.5, 1);
   });
+
+  it('never go back at once to the evaluator that reported against them', () => {
+    const firms = [evaluator('one', {integrity: 1e9, teams: 50}), evaluator('two', {integrity: 1e9, teams: 50})];
+    const {world} = played(audited({'release.rate.x': 200}, {}, firms));
+    const {column, rows} = world.reviews;
+    const last = new Map<number, number>(); // review that a developer's report before ended
+    let dropped = 0;
+    for (let row = 0; row < rows; row++) {
+      if (Number.isNaN(column.reported[row])) continue;
+      const developer = world.releases.column.developer[column.release[row]];
+      const before = last.get(developer);
+      if (before !== undefined && column.left[before] <= column.started[row] && column.critical[before] === 1) {
+        dropped++;
+        expect(column.evaluator[row]).not.toBe(column.evaluator[before]);
+      }
+      last.set(developer, row);
+    }
+    expect(dropped).toBeGreaterThan(50);
+  });
 });
 
 describe('fees', () => {

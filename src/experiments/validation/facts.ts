@@ -1,4 +1,5 @@
 import {access} from './access.ts';
+import {capacityShock} from './capacity-shock.ts';
 import {discovery} from './discovery.ts';
 import {erlang} from './erlang.ts';
 import type {Fact} from './fact.ts';
@@ -22,4 +23,5 @@ export const facts: readonly Fact[] = [
   market,
   incidents,
   access,
+  capacityShock,
 ];

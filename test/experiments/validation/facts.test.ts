@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {capacityShock} from '../../../src/experiments/validation/capacity-shock.ts';
 import {closedFormDays, erlangC} from '../../../src/experiments/validation/closed-form.ts';
 import {judgeFact, type Laboratory, verdictOf} from '../../../src/experiments/validation/fact.ts';
 import {facts} from '../../../src/experiments/validation/facts.ts';
@@ -41,6 +42,11 @@ describe('the limits that need few runs', () => {
     expect(numbers.filter((number) => number.verdict !== 'pass')).toEqual([]);
     expect(verdict).toBe('pass');
   });
+
+  it('do not contradict the capacity shock of medical devices', async () => {
+    const {numbers} = await judgeFact(capacityShock, nowhere);
+    expect(numbers.filter((number) => number.verdict === 'fail')).toEqual([]);
+  }, 60_000);
 
   it('have ids of their own', () => {
     expect(new Set(facts.map(({id}) => id)).size).toBe(facts.length);
