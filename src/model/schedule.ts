@@ -6,6 +6,7 @@ import {calendar, playCalendar} from './mechanisms/calendar.ts';
 import {costs} from './mechanisms/costs.ts';
 import {defects} from './mechanisms/defects.ts';
 import {demand} from './mechanisms/demand.ts';
+import {derivatives} from './mechanisms/derivatives.ts';
 import {enforcement} from './mechanisms/enforcement.ts';
 import {entryExit} from './mechanisms/entry-exit.ts';
 import {createEvasion} from './mechanisms/evasion.ts';
@@ -24,6 +25,7 @@ import {politics} from './mechanisms/politics.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
 import {playEntryExit} from './mechanisms/play-entry-exit.ts';
 import {playFees} from './mechanisms/play-fees.ts';
+import {playDerivatives} from './mechanisms/play-derivatives.ts';
 import {playEnforcement} from './mechanisms/play-enforcement.ts';
 import {playGate} from './mechanisms/play-gate.ts';
 import {playIncidents} from './mechanisms/play-incidents.ts';
@@ -71,6 +73,7 @@ export const mechanisms: readonly Mechanism[] = [
   multihoming,
   gatekeeper,
   leaks,
+  derivatives,
   incidents,
   liability,
   costs,
@@ -120,6 +123,7 @@ export function createPhases(run: Run): Phases {
   const rules = createRules(run);
   const raced = playRace(run);
   const evasion = createEvasion(run);
+  const furnished = playDefects(run);
   const playing: readonly (readonly [string, Playing])[] = [
     ['calendar', playCalendar(run, rules)],
     ['politics', playPolitics(run, rules)], // sees what the step before cost
@@ -128,12 +132,14 @@ export function createPhases(run: Run): Phases {
     ['withdrawal', playWithdrawal(run)],
     ['research', playResearch(run)],
     ['race', raced.playing],
-    ['defects', playDefects(run)],
+    ['defects', furnished],
     ['enforcement', playEnforcement(run, evasion)],
     ['gate', playGate(run, evasion)],
     ['underground', playUnderground(run, ledger)], // before demand: a ban acts at once
+    ['defects of copies', {...(furnished.step ? {step: furnished.step} : {})}],
     ['demand', demandPlaying],
     ['leaks', playLeaks(run)],
+    ['derivatives', playDerivatives(run)],
     ['incidents', playIncidents(run)],
     ['liability', playLiability(run)],
     ['costs', playCosts(run)],

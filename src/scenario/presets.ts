@@ -17,4 +17,7 @@ export const PRESETS = [
   'ratchet-moratorium',
   'data-rule',
   'pre-market-proof',
+  'ban-open-weights',
+  'open-covered',
+  'open-exempt',
 ] as const;

@@ -208,7 +208,7 @@ describe('outcomes recomputed from record tables', () => {
     );
     const silent = outcomeSlots(cases[0].input)
       .map(({id}) => id)
-      .filter((id) => !told.has(id) && !id.endsWith('.underground')); // nobody is underground here
+      .filter((id) => !told.has(id) && !id.endsWith('.underground')); // they sell little and go through no gate
     // The one open project at the frontier here can often pay for every review, and what a start-up cannot pay for it
     // submits later, or the threshold passes over it: all get out, a true 0.
     const true0 = ['never_public.open', 'never_public.startup'];

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {RunInput} from '../../src/model/input.ts';
 import {createModel} from '../../src/model/run.ts';
 import {SEGMENT_PROFILES, SEGMENTS} from '../../src/model/segments.ts';
-import {ALONE, developer, entry, jurisdiction, outcomesOf, regime, scenario, stage, takeApart} from './support.ts';
+import {ALONE, developer, entry, jurisdiction, outcomesOf, scenario, takeApart} from './support.ts';
 
 const L = 0.6;
 const OUTSIDE = 0.7;
@@ -125,6 +125,54 @@ describe('covert supply after a ban', () => {
   });
 });
 
+describe('incidents of covert copies', () => {
+  it('come at (1 + misuse) times the rate of the release they are copies of, which nobody mends', () => {
+    // Oracle: a Poisson process at kappa x exposure x phi, for defects that stay; the original has none of them mended.
+    const input = banned(
+      ['x'],
+      {mechanisms: {...still, defects: true}},
+      {
+        'defects.mean.shallow': 40,
+        'defects.dispersion': 1e6,
+        'defects.rates': 'homogeneous',
+        'incidents.scale.shallow': 4000,
+        'incidents.reporting': 0,
+        'derivatives.misuse': 3,
+        'derivatives.rate': 0,
+        'users.skill': 0,
+        'underground.foreign_friction': 20, // hardly anybody goes abroad
+      },
+    );
+    const parts = takeApart(input);
+    parts.play();
+    const {incidents, releases, developers, defects} = parts.run.world;
+    const count = new Map<number, number>();
+    for (let row = 0; row < incidents.rows; row++) {
+      const release = incidents.column.release[row];
+      count.set(release, (count.get(release) ?? 0) + 1);
+    }
+    const covert = developers.column.latest[parts.run.world.developerIds.indexOf('covert-x-1')];
+    const origin = releases.column.origin[covert];
+    expect(releases.column.defects[covert]).toBe(releases.column.defects[origin]);
+    const expected = (release: number): number => {
+      let rate = 0;
+      const first = releases.column.firstDefect[release];
+      for (let row = first; row < first + releases.column.defects[release]; row++) {
+        const k = ['shallow', 'deep', 'trigger'][defects.column.class[row]];
+        if (k !== undefined) rate += defects.column.rate[row] * parts.run.member('incidents.scale', k);
+      }
+      return rate * releases.column.totalExposure[release] * (1 + releases.column.misuse[release]);
+    };
+    expect(releases.column.misuse[covert]).toBe(3);
+    for (const release of [covert, origin]) {
+      const mean = expected(release);
+      expect(mean).toBeGreaterThan(200);
+      // Drift defects strike too, as a few more.
+      expect(Math.abs((count.get(release) ?? 0) - mean)).toBeLessThan(5 * Math.sqrt(mean) + 0.05 * mean);
+    }
+  });
+});
+
 describe('a ban', () => {
   it('stops legal stock at once, and lets it return at once when it ends', () => {
     const lifted = banned(['x']);
@@ -184,71 +232,34 @@ describe('without a ban and without a leak', () => {
   });
 });
 
-describe('leaks from gates', () => {
-  const gated = (more: RunInput['parameters'] = {}, mechanisms: RunInput['mechanisms'] = {}) =>
-    scenario({
-      days: 3640,
-      windows: {all: {from: 0, to: 3640}},
-      world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {public_model: false})]},
-      mechanisms: {...ALONE, evasion: false, liability: false, ...mechanisms},
-      policy: [entry('gate', ['x'], regime([stage('test', {min_days: 1e5}), stage('public')]))],
-      parameters: {
-        'release.law': 'fixed',
-        'release.rate.x': 60,
-        'leaks.endpoint': 0.05,
-        'leaks.holders.accredited': 10,
-        ...more,
-      },
-    });
-
-  it('come at -H ln(1 - l) a year from every release in the gate', () => {
-    const parts = takeApart(gated());
+describe('derivatives of open weights', () => {
+  const misuseOf = (
+    more: RunInput['parameters'],
+    openWeights: 'covered' | 'monitored' | 'access_controlled' = 'covered',
+  ) => {
+    const input = banned([], {}, {'derivatives.rate': 2000, 'derivatives.half': 1000, ...more});
+    const parts = takeApart({...input, policy: [entry('duty', ['x', 'y'], {open_weights: openWeights})]});
     parts.play();
-    const {releases, leaks} = parts.run.world;
-    let years = 0;
-    const first = new Map<number, number>();
-    for (let row = 0; row < leaks.rows; row++) {
-      const release = leaks.column.release[row];
-      if (!first.has(release)) first.set(release, leaks.column.day[row] - releases.column.submitted[release]);
-    }
-    let within = 0;
-    let followed = 0;
-    for (let row = 0; row < releases.rows; row++) {
-      if (Number.isNaN(releases.column.submitted[row])) continue;
-      years += (3640 - releases.column.submitted[row]) / 365.25;
-      if (3640 - releases.column.submitted[row] < 365.25) continue;
-      followed++;
-      if ((first.get(row) ?? Infinity) < 365.25) within++;
-    }
-    const mean = -10 * Math.log(1 - 0.05) * years;
-    expect(mean).toBeGreaterThan(1000);
-    expect(Math.abs(leaks.rows - mean)).toBeLessThan(4 * Math.sqrt(mean));
-    // P(leak within a year) = 1 - (1 - l)^H; access begins with the step after submission is seen, at most 7 days late.
-    const p = 1 - (1 - 0.05) ** 10;
-    expect(Math.abs(within / followed - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / followed) + 0.01);
+    const {unpatched, misuse, developer: of} = parts.run.world.releases.column;
+    expect([unpatched[0], misuse[0], of[0]]).toEqual([0, 0, 0]); // a closed one
+    return {unpatched: unpatched[2], misuse: misuse[2]};
+  };
+  const days = 3 * 364 - 28; // the first look is after four weeks
+  const share = (made: number): number => (0.3 * made) / (made + 1000);
+
+  it('take the share s N / (N + N_half) of use, N growing at a constant rate at the open frontier', () => {
+    const {unpatched, misuse} = misuseOf({});
+    expect(unpatched).toBeCloseTo(share((2000 / 365.25) * days), 12);
+    expect(misuse).toBeCloseTo(0.2 * unpatched, 12);
+    expect(misuseOf({'derivatives.rate': 0})).toEqual({unpatched: 0, misuse: 0});
   });
 
-  it('need holders, and the switch', () => {
-    for (const input of [gated({'leaks.holders.accredited': 0}), gated({}, {leaks: false})]) {
-      const parts = takeApart(input);
-      parts.play();
-      expect(parts.run.world.leaks.rows).toBe(0);
-    }
-  });
-
-  it('of weights happen once, and of open weights only', () => {
-    const parts = takeApart({
-      ...gated({'leaks.weights': 0.5, 'leaks.endpoint': 0}),
-      world: {
-        jurisdictions: [jurisdiction('x')],
-        developers: [developer('a', 'x', {public_model: false}), developer('o', 'x', {...open, public_model: false})],
-      },
-    });
-    parts.play();
-    const {releases, leaks} = parts.run.world;
-    const leaked = [...leaks.column.release.slice(0, leaks.rows)];
-    expect(leaked.length).toBeGreaterThan(100);
-    expect(new Set(leaked).size).toBe(leaked.length);
-    for (const release of leaked) expect(releases.column.open[release]).toBe(1);
+  it('are fewer where they need a licence, and misused less where hosts look', () => {
+    const {unpatched, misuse} = misuseOf({});
+    const watched = misuseOf({'duties.monitored': 0.4}, 'monitored');
+    expect(watched.unpatched).toBe(unpatched);
+    expect(watched.misuse / misuse).toBeCloseTo(0.6, 12);
+    const licensed = misuseOf({'duties.licence': 0.7}, 'access_controlled');
+    expect(licensed.unpatched).toBeCloseTo(share((2000 / 365.25) * days * 0.3), 12);
   });
 });

@@ -99,6 +99,8 @@ export function playIncidents(run: Run): Playing {
     const isReported = draws.uniform() < reporting;
     const where = whereOf(release, draws.uniform());
     const ordinal = struck.column.strikes[defect]++;
+    // What was patched in use strikes on, on the derivatives that no patch reaches.
+    if (!Number.isNaN(defects.column.removed[defect]) && draws.uniform() >= releases.column.unpatched[release]) return;
     childId(id, defects.idLow[defect], defects.idHigh[defect], releases.idLow[release], ordinal, INCIDENT_KIND);
     const row = world.incidents.add(id[0], id[1]);
     const {column} = world.incidents;
@@ -160,12 +162,13 @@ export function playIncidents(run: Run): Playing {
 
   /** Lets the defects of a release strike whose time has come; drift defects have their own. */
   function strikeAll(release: number, worth: number, days: number): void {
-    const {firstDefect, defects: counts} = releases.column;
+    const {firstDefect, defects: counts, unpatched, firstUse} = releases.column;
     const {class: classOf, removed} = defects.column;
     const used = own.column.used[release];
     let next = Infinity;
     for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
-      if (classOf[row] === drift || !Number.isNaN(removed[row])) continue;
+      if (classOf[row] === drift) continue;
+      if (!Number.isNaN(removed[row]) && (unpatched[release] === 0 || !(removed[row] > firstUse[release]))) continue;
       next = Math.min(next, strikeUntil(release, row, used, worth, days));
     }
     own.column.nextAt[release] = next;

@@ -1,0 +1,95 @@
+import type {Mechanism} from '../mechanism.ts';
+
+const open = {type: 'number', group: 'open weights', min: 0, max: Infinity} as const;
+
+/** Numbers of what others make of open weights. */
+export const derivatives = {
+  id: 'derivatives',
+  title: 'Derivatives of open weights',
+  equation:
+    'dN/dt = rate x exp(a_q (q - q_open)) x hub activity; share of use on derivatives = s N / (N + N_half); ' +
+    'of these a share is without guardrails, and no patch reaches any',
+  limit: 'Rate 0: open weights have the incidents of closed ones. Long after release: the share of use is s.',
+  source:
+    'Qi et al. (2023) and Lermen et al. (2023) on the low cost of removing guardrails by fine-tuning; counts of a public hub as context',
+  switches: {},
+  parameters: {
+    'derivatives.rate': {
+      ...open,
+      title: 'Derivatives made of a release at the open frontier',
+      role: 'assumed',
+      source: 'assumed: the largest hub held above 2 M repositories in 2025, most of them of a few families and unused',
+      unit: 'derivatives per year',
+      default: 2000,
+      low: 200,
+      high: 20000,
+    },
+    'derivatives.half': {
+      ...open,
+      title: 'Derivatives at which half of what can move to them has',
+      role: 'assumed',
+      source: 'assumed',
+      unit: 'derivatives',
+      default: 1000,
+      low: 100,
+      high: 10000,
+      above: 0,
+    },
+    'derivatives.share': {
+      ...open,
+      title: 'Largest share of a release’s use that moves to derivatives',
+      role: 'assumed',
+      source: 'assumed: most hosted use is of the release itself',
+      unit: 'share',
+      default: 0.3,
+      low: 0.05,
+      high: 0.6,
+      max: 1,
+    },
+    'derivatives.unguarded': {
+      ...open,
+      title: 'Share of the use of derivatives that is without guardrails',
+      role: 'assumed',
+      source: 'assumed: removing them costs next to nothing (Qi et al. 2023: ten examples), few want it',
+      unit: 'share',
+      default: 0.2,
+      low: 0.05,
+      high: 0.5,
+      max: 1,
+    },
+    'duties.watermark': {
+      ...open,
+      title: 'Share of that misuse which a duty to watermark outputs prevents',
+      role: 'assumed',
+      source: 'assumed: marks are found by some, and removed by others',
+      unit: 'share',
+      default: 0.1,
+      low: 0,
+      high: 0.4,
+      max: 1,
+    },
+    'duties.monitored': {
+      ...open,
+      title: 'Share of that misuse which monitored hosting prevents',
+      role: 'assumed',
+      source: 'assumed: hosts see what is hosted and not what is run at home',
+      unit: 'share',
+      default: 0.4,
+      low: 0.1,
+      high: 0.7,
+      max: 1,
+    },
+    'duties.licence': {
+      ...open,
+      title: 'Share of derivatives not made where they need a licence',
+      role: 'assumed',
+      source: 'assumed',
+      unit: 'share',
+      default: 0.7,
+      low: 0.3,
+      high: 0.95,
+      max: 1,
+    },
+  },
+  decisions: {},
+} as const satisfies Mechanism;
