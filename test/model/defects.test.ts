@@ -231,6 +231,7 @@ describe('a longer research stage with black-box access', () => {
           'incidents.scale.trigger': 3000,
           'incidents.scale.deep': 3000,
           'incidents.reporting': 0,
+          'safety.efficiency': 0, // what developers spend on safety may answer to the review
         },
       });
     const perUse = (days: number): {deep: number; trigger: number; incidents: number} => {
