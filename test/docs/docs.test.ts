@@ -3,8 +3,12 @@ import {check, resolveConfig} from 'prettier';
 import {describe, expect, it} from 'vitest';
 import {documents, ODD_TEMPLATE} from '../../src/cli/docs/documents.ts';
 import {markdownTable} from '../../src/cli/docs/markdown.ts';
+import {phaseNames} from '../../src/cli/docs/phase-names.ts';
+import {facts} from '../../src/experiments/validation/facts.ts';
 import {outcomes} from '../../src/model/observe.ts';
 import {mechanisms, parameters, switches} from '../../src/model/schedule.ts';
+import {createWorld} from '../../src/model/world.ts';
+import {scenario} from '../model/support.ts';
 
 // Oracle: the model's own registries, and what lies on disk.
 
@@ -41,6 +45,29 @@ describe('the generated documents', () => {
       ({id, definition}) => !rows.some((row) => row.startsWith(`| \`${id}\` `) && row.includes(definition.slice(1))),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('have a row for every state variable of every table of the world, and for every fact of validation', () => {
+    const tables = Object.entries(createWorld(scenario({}))).flatMap(([name, part]: [string, unknown]) =>
+      typeof part === 'object' && part !== null && 'column' in part
+        ? [{name, columns: Object.keys(part.column ?? {})}]
+        : [],
+    );
+    expect(tables.length).toBeGreaterThan(8);
+    const headings = odd.slice(odd.indexOf('## 2.'), odd.indexOf('## 3.')).split(/^### /m);
+    const rowsOf = (text: string): string[] => [...text.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name);
+    for (const {name, columns} of tables) {
+      expect([name, headings.some((text) => rowsOf(text).sort().join() === columns.sort().join())]).toEqual([
+        name,
+        true,
+      ]);
+    }
+    for (const {id, title} of facts) expect(odd).toContain(`**${title}.** \`${id}\``);
+  });
+
+  it('say what each phase does, in the order of the week', () => {
+    const overview = template.slice(template.indexOf('## 3.'), template.indexOf('## 4.'));
+    expect([...overview.matchAll(/^- `([^`]+)` /gm)].map(([, name]) => name)).toEqual(phaseNames());
   });
 
   it('have the seven elements of the protocol and its eleven design concepts, in order', () => {

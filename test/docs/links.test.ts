@@ -4,6 +4,7 @@ import {describe, expect, it} from 'vitest';
 import {COMMANDS} from '../../src/cli/commands.ts';
 import {parseOptions} from '../../src/cli/options.ts';
 import {parseScenario} from '../../src/scenario/parse.ts';
+import {PRESETS} from '../../src/scenario/presets.ts';
 
 // Oracle: the files on disk, the command line's own parser, and the scenario's own schema.
 
@@ -56,7 +57,10 @@ describe('README and docs', () => {
 
   it('show commands at all, so that their checks mean something', () => {
     expect(new Set(calls.map(({words}) => words[0]))).toEqual(
-      new Set(['compare', 'run', 'verify', 'parameters', 'outcomes', 'schema', '--help']),
+      new Set([
+        ...['compare', 'run', 'claims', 'validate', 'calibrate', 'verify'],
+        ...['parameters', 'outcomes', 'schema', '--help'],
+      ]),
     );
   });
 
@@ -74,6 +78,11 @@ describe('README and docs', () => {
 
   it.each(blocks)('$path: its scenario is valid', async ({yaml}) => {
     expect(await parseScenario(yaml, 'README.md')).toMatchObject({ok: true});
+  });
+
+  it('README names every preset', () => {
+    const readme = textOf('README.md');
+    expect(PRESETS.filter((id) => !readme.includes(`\`${id}\``))).toEqual([]);
   });
 
   it('README shows a scenario', () => {

@@ -1,3 +1,4 @@
+import {facts} from '../../experiments/validation/facts.ts';
 import {defaultWorld} from '../../model/default-world.ts';
 import {outcomes} from '../../model/observe.ts';
 import {recordTables} from '../../model/record-tables.ts';
@@ -33,6 +34,7 @@ export const PIECES: Readonly<Record<string, () => string>> = {
   'leak-variables': () => stateTable(leakVariables),
   'authority-variables': () => stateTable(authorityVariables),
   'evaluator-variables': () => stateTable(evaluatorVariables),
+  facts: factList,
   segments: segmentTable,
   phases: () =>
     phaseNames()
@@ -42,6 +44,7 @@ export const PIECES: Readonly<Record<string, () => string>> = {
   jurisdictions: jurisdictionTable,
   developers: developerTable,
   'developer-sources': developerSources,
+  evaluators: evaluatorTable,
   outcomes: outcomeTable,
   records: recordSections,
   mechanisms: () => mechanisms.map(mechanismSection).join('\n'),
@@ -52,6 +55,12 @@ function stateTable(variables: Readonly<Record<string, StateVariable>>): string 
     [{title: 'Variable'}, {title: 'Unit'}, {title: 'Meaning'}, {title: 'One value per'}],
     Object.entries(variables).map(([name, {unit, meaning, per}]) => [code(name), unit, meaning, per ?? '–']),
   );
+}
+
+function factList(): string {
+  const line = ({id, kind, title, target, source}: (typeof facts)[number], n: number): string =>
+    `${String(n + 1)}. **${sentence(title)}** ${code(id)}, a ${kind}. Target: ${target}. Source: ${sentence(source)}\n`;
+  return facts.map(line).join('');
 }
 
 function segmentTable(): string {
@@ -115,6 +124,19 @@ function developerTable(): string {
 
 function developerSources(): string {
   return sources.map((source, n) => `${String(n + 1)}. ${sentence(source)}\n`).join('');
+}
+
+function evaluatorTable(): string {
+  return markdownTable(
+    [
+      ...[{title: 'Id'}, {title: 'Name'}, {title: 'Kind'}, {title: 'Count', right}, {title: 'Home'}],
+      ...[{title: 'Teams', right}, {title: 'Skill, x', right}, {title: 'Integrity, fees', right}, {title: 'Source'}],
+    ],
+    (defaultWorld.evaluators ?? []).map((each) => [
+      ...[code(each.id), each.name, each.kind, String(each.count), each.home, String(each.teams), String(each.skill)],
+      ...[each.integrity === null ? 'drawn' : String(each.integrity), sentence(each.source)],
+    ]),
+  );
 }
 
 function outcomeTable(): string {

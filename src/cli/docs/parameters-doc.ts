@@ -13,8 +13,9 @@ Every number and choice of the model stands here. A scenario sets one under \`pa
 \`teams.eu\` and so on.
 
 - **Low** and **high** are the ends of a slider and of sampling. A scenario may use any value of the **domain**.
-- The **role** says how far to trust a default. _Observed_: taken from data or a publication. _Calibrated_: set
-  by hand near published figures. _Assumed_: no usable data; the range is a guess, and conclusions should be tested against
+- The **role** says how far to trust a default. _Observed_: taken from data or a publication. _Calibrated_: the
+  default was set by hand so that the simulation comes near published figures; \`sluice calibrate\` fits some of them
+  together. _Assumed_: no usable data; the range is a guess, and conclusions should be tested against
   it. _Policy_: set by whoever makes the rules.
 - A choice marked as a test double isolates a mechanism. It is not the model.
 `;
