@@ -52,6 +52,7 @@ export const technology: OutcomeGroup = {
     let lagsKnown = false;
     let seen = 0;
     let dearest = 0; // USD M
+    let first = 0; // the dearest of day 0: logarithms are of ratios, so that the unit of money stays out of the bits
 
     /** Least-squares slope per year of a series over the steps of a window. */
     function slope(values: Float64Array, window: DayWindow): number {
@@ -111,12 +112,14 @@ export const technology: OutcomeGroup = {
         lagsKnown = false;
         seen = 0;
         dearest = 0;
+        first = 0;
       },
       observe() {
         recorder.set(0, clock.tick, world.publicFrontier === -Infinity ? NaN : world.publicFrontier);
         for (; seen < releases.rows; seen++) dearest = Math.max(dearest, releases.column.trainingCost[seen]);
         recorder.set(2, clock.tick, releases.rows > 0 ? world.largest[0] * LN10 : NaN);
-        recorder.set(3, clock.tick, releases.rows > 0 ? ln(dearest) : NaN);
+        if (first === 0) first = dearest;
+        recorder.set(3, clock.tick, releases.rows > 0 ? ln(dearest / first) : NaN);
       },
       measure(id, window) {
         if (id === 'compute_growth') return exp(slope(recorder.values(2), window));

@@ -83,7 +83,7 @@ describe('the unit of money', () => {
         });
         expect(wrong).toEqual([]);
       }),
-      {numRuns: WORLDS},
+      {numRuns: WORLDS, endOnFailure: true},
     );
   });
 });
