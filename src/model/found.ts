@@ -60,9 +60,13 @@ export function addDeveloper(run: Run, founding: Founding): number {
 const GOLDEN = 0.6180339887498949; // multiples of it, modulo 1, spread evenly
 const id = new Int32Array(2);
 
+/** The developers of a scenario by their ids: where a document lists them changes no run. */
+const founders = ({input}: Run): readonly DeveloperInput[] =>
+  [...input.world.developers].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+
 /** Founds the developers of the scenario: named ones, and groups whose members differ in size and home. */
 export function populate(run: Run): void {
-  for (const input of run.input.world.developers) {
+  for (const input of founders(run)) {
     for (let n = 0; n < input.count; n++) foundMember(run, input, n);
   }
   const {compute} = run.world.developers.column;
@@ -119,7 +123,7 @@ export function releaseStock(run: Run): void {
   const {developers, releases} = world;
   const J = world.jurisdictions.length;
   let row = 0;
-  for (const input of run.input.world.developers) {
+  for (const input of founders(run)) {
     for (let n = 0; n < input.count; n++, row++) {
       if (!input.public_model) continue;
       const {capability, compute, kind, sells, home} = developers.column;

@@ -92,6 +92,7 @@ export function createAppeal(run: Run): Appeal {
       return true;
     },
     expect(days) {
+      if (world.trainedFrontier === -Infinity) return; // nobody has trained anything yet
       expected += (world.trainedFrontier - expected) * (1 - exp(-days / expectation));
     },
     begin() {

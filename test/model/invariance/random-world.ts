@@ -113,7 +113,7 @@ const numbers: fc.Arbitrary<Record<string, number>> = fc
 const off: fc.Arbitrary<Record<string, boolean>> = fc
   .subarray(
     switches.map(({name}) => name),
-    {maxLength: 3},
+    {maxLength: 4},
   )
   .map((names) => Object.fromEntries(names.map((name) => [name, false])));
 
