@@ -11,7 +11,7 @@ export const multihoming = {
   equation:
     'a buyer ranks vendors by u + eps (first: p_i; second: p_i sum_{j != i} p_j/(1 - p_j); the first k >= 3: 1 - exp(-p_i t_k), ' +
     'sum over i = k), buys from the first m and spends theta^(k-1) as much on the k-th as on the first',
-  limit: 'm = 1, or theta = 0: one vendor each, the logit. theta = 1 and m vendors in all: equal shares.',
+  limit: 'm = 1, or theta = 0: one vendor each, the logit. theta = 1 and m vendors in all: nearly equal shares.',
   source:
     'Plackett-Luce ranking (Luce 1959; Plackett 1975) of the logit’s utilities; Rosén (1972), Asymptotic theory for successive sampling, for three and more; ' +
     'multi-homing of customers: Rochet & Tirole (2003)',
@@ -107,11 +107,11 @@ export function createMultihoming(run: Run, nests: Nests): Multihoming | undefin
     let weight = theta; // of the k-th vendor
     const third = m >= 3;
     if (third) came.fill(0, 0, end - start);
-    let before = 1 + odds; // chance of a very small vendor to be among the first k, relative to its probability
+    let before = third ? timeOf(start, end, 2) : 0; // when the first k - 1 had come
     for (let k = 3; k <= m; k++) {
       const now = timeOf(start, end, k);
       let more = 0;
-      for (let i = start; i < end; i++) more += ranks[i - start] = entered(chosen[i], odds, before, now, k);
+      for (let i = start; i < end; i++) more += ranks[i - start] = entered(chosen[i], before, now);
       if (!(more > 0)) break;
       weight *= theta;
       total += weight;
@@ -127,10 +127,9 @@ export function createMultihoming(run: Run, nests: Nests): Multihoming | undefin
     return tilt / total;
   }
 
-  /** Probability that a vendor is the k-th: among the first k and not among those before. */
-  function entered(p: number, odds: number, before: number, now: number, k: number): number {
-    const already = k === 3 ? p * (1 + odds - oddsOf(p)) : arrival(p * before); // the first two are known exactly
-    return Math.max((now === Infinity ? (p > 0 ? 1 : 0) : arrival(p * now)) - already, 0);
+  /** Probability that a vendor comes between two times. */
+  function entered(p: number, before: number, now: number): number {
+    return Math.max((now === Infinity ? (p > 0 ? 1 : 0) : arrival(p * now)) - arrival(p * before), 0);
   }
 
   /** Time at which k vendors have come, each at the rate of its probability; infinite when there are no more. */
