@@ -23,6 +23,12 @@ export interface Market {
   priceNewcomer(developer: number): void;
   /** Takes a developer that exits out of the market. */
   remove(developer: number): void;
+  /** Probability with which a buyer who looks for a vendor chooses this developer first; 0 for vendors of those who evade a ban. */
+  choice(developer: number, cell: number): number;
+  /** Release that a developer may offer in a cell by the rules, -1 for none. */
+  accessible(developer: number, cell: number): number;
+  /** Surplus of the buyers of a cell over doing without, USD M in this step, as if all of them chose today and nobody evaded a ban. */
+  surplus(cell: number): number;
   /** Share of customers, developer-major over cells. */
   share(): Float64Array;
   /** Potential spend, USD M in this step at price 1, by cell. */

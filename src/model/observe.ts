@@ -1,5 +1,7 @@
 import {type DayWindow, KINDS, type RunInput} from './input.ts';
-import type {OutcomeDefinition, OutcomeGroup, Part, View, Watching} from './outcome.ts';
+import {namedDevelopers} from './named-developers.ts';
+import type {Dimension, OutcomeDefinition, OutcomeGroup, Part, View, Watching} from './outcome.ts';
+import {access} from './outcomes/access.ts';
 import {audit} from './outcomes/audit.ts';
 import {compliance} from './outcomes/compliance.ts';
 import {concentration} from './outcomes/concentration.ts';
@@ -14,8 +16,11 @@ import {reviewOutcomes} from './outcomes/reviews.ts';
 import {technology} from './outcomes/technology.ts';
 import {timeToMarket} from './outcomes/time-to-market.ts';
 import {undergroundOutcomes} from './outcomes/underground.ts';
+import {vendors} from './outcomes/vendors.ts';
+import {welfare} from './outcomes/welfare.ts';
 import type {OutcomeSlot} from './record.ts';
 import {SEGMENTS} from './segments.ts';
+import {NESTS} from './world.ts';
 
 const groups: readonly OutcomeGroup[] = [
   timeToMarket,
@@ -24,6 +29,9 @@ const groups: readonly OutcomeGroup[] = [
   compliance,
   incidentOutcomes,
   concentration,
+  vendors,
+  welfare,
+  access,
   innovation,
   technology,
   firms,
@@ -46,17 +54,33 @@ interface Measure {
   readonly part: Part;
 }
 
+/** A member of a breakdown. */
+interface Member {
+  readonly id: string;
+  readonly part: Part;
+}
+
 /** Every outcome with every member of its breakdowns, in registry order. */
 function measuresOf(input: RunInput): readonly Measure[] {
-  const members = {
+  const members: Readonly<Record<Dimension, readonly Member[]>> = {
     kind: KINDS.map((id, n) => ({id, part: {kind: n}})),
+    developer: namedDevelopers(input).map(({id, row}) => ({id, part: {developer: row}})),
+    nest: [...NESTS, 'outside'].map((id, n) => ({id, part: {nest: n}})),
     jurisdiction: input.world.jurisdictions.map(({id}, n) => ({id, part: {jurisdiction: n}})),
     segment: SEGMENTS.map((id, n) => ({id, part: {segment: n}})),
   };
   return outcomes.flatMap((base) => [
     {id: base.id, base, part: {}},
     ...base.breakdowns.flatMap((breakdown) =>
-      members[breakdown].map(({id, part}) => ({id: `${base.id}.${id}`, base, part})),
+      (breakdown.split('.') as Dimension[])
+        .reduce<readonly Member[]>(
+          (before, dimension) =>
+            before.flatMap(({id, part}) =>
+              members[dimension].map((each) => ({id: `${id}.${each.id}`, part: {...part, ...each.part}})),
+            ),
+          [{id: base.id, part: {}}],
+        )
+        .map(({id, part}) => ({id, base, part})),
     ),
   ]);
 }

@@ -6,12 +6,17 @@ import type {RaceLog} from './mechanisms/play-race.ts';
 import type {Deal} from './mechanisms/rounds.ts';
 import type {World} from './world.ts';
 
-/** What an outcome can be broken down by. */
-export type Breakdown = 'kind' | 'jurisdiction' | 'segment';
+/** What an outcome can be broken down by: developers are those that the scenario names one by one. */
+export type Dimension = 'kind' | 'developer' | 'nest' | 'jurisdiction' | 'segment';
+
+/** One dimension, or several at once, in their order: hhi.eu.enterprise. */
+export type Breakdown = Dimension | `${Dimension}.${Dimension}`;
 
 /** Which part of the world a value is about; absent = all of it. Members are row numbers of their lists. */
 export interface Part {
   readonly kind?: number;
+  readonly developer?: number;
+  readonly nest?: number; // the outside good after those of the world
   readonly jurisdiction?: number;
   readonly segment?: number;
 }

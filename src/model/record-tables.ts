@@ -56,6 +56,11 @@ export const recordTables = [
       day('critical_finding', 'first critical finding since it was submitted'),
       number('critical_at_submission', 'defects', 'deep and trigger defects hidden in it when it was submitted'),
       number('critical_at_clearance', 'defects', 'deep and trigger defects hidden in it when the gate cleared it'),
+      number(
+        'served',
+        'segments',
+        'to whom it ever was its developer’s offer: 1 for the first segment, 2, 4, … summed',
+      ),
     ],
   },
   {
@@ -130,6 +135,7 @@ export const recordTables = [
       text('home', 'home jurisdiction'),
       number('cash', 'USD M', 'cash at the end of the step'),
       number('revenue', 'USD M', 'revenue of the step'),
+      number('margin', 'USD M', 'revenue less cost of service of the step'),
       number('price', 'index', 'price'),
       number('compliance', 'USD M', 'compliance of the step'),
       number('fines', 'USD M', 'fines of the step'),
@@ -223,7 +229,7 @@ export const recordTables = [
   },
   {
     id: 'shares',
-    definition: 'One row per developer, jurisdiction, segment and step with customers',
+    definition: 'One row per developer, jurisdiction, segment and step with customers or something to offer them',
     columns: [
       number('week', 'step', 'step, from 0'),
       text('developer', 'who'),
@@ -231,6 +237,10 @@ export const recordTables = [
       text('segment', 'whom'),
       number('share', 'share', 'share of potential customers'),
       number('spend', 'USD M', 'spend of the step at the price of the developer'),
+      number('potential', 'USD M', 'potential spend of all customers there in the step, at price 1'),
+      number('choice', 'share', 'probability with which a buyer who looks for a vendor chooses it first'),
+      number('capability', 'ECI', 'of the release that it may offer there by the rules'),
+      text('nest', 'closed, open or underground'),
     ],
   },
 ] as const;

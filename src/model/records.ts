@@ -6,7 +6,7 @@ import type {RecordColumn, RecordTable} from './record.ts';
 import {recordTables} from './record-tables.ts';
 import {SEGMENTS} from './segments.ts';
 import {stringencyOf} from './stringency.ts';
-import {CLEARANCE, DEFECT_CLASSES} from './world.ts';
+import {CLEARANCE, DEFECT_CLASSES, NESTS} from './world.ts';
 
 type TableId = (typeof recordTables)[number]['id'];
 
@@ -49,7 +49,7 @@ export function createRecords(view: View): Records {
   function developersOfStep(): void {
     const {cash, revenue, price, compliance, fines, finesExpected, liability, spending, capability, born, open} =
       world.developers.column;
-    const {rd, safetySpend, safety} = world.developers.column;
+    const {margin, rd, safetySpend, safety} = world.developers.column;
     const use = useOfStep();
     for (let n = 0; n < world.developers.liveCount; n++) {
       const row = world.developers.live[n];
@@ -60,6 +60,7 @@ export function createRecords(view: View): Records {
         homeOf(row),
         cash[row],
         revenue[row],
+        margin[row],
         price[row],
         compliance[row],
         fines[row],
@@ -118,7 +119,8 @@ export function createRecords(view: View): Records {
       const row = world.developers.live[n];
       for (let c = 0; c < cells; c++) {
         const s = share[row * cells + c];
-        if (s === 0) continue;
+        const release = market.accessible(row, c);
+        if (s === 0 && release < 0) continue;
         stepped.shares.push([
           clock.tick,
           world.developerIds[row],
@@ -126,6 +128,10 @@ export function createRecords(view: View): Records {
           SEGMENTS[c % SEGMENTS.length],
           s,
           potential[c] * s * world.developers.column.price[row],
+          potential[c],
+          market.choice(row, c),
+          release < 0 ? NaN : world.releases.column.capability[release],
+          NESTS[world.developers.column.nest[row]],
         ]);
       }
     }
@@ -182,6 +188,7 @@ export function createRecords(view: View): Records {
         Number.isNaN(column.submitted[place]) ? NaN : column.caught[place],
         column.criticalIn[place],
         column.criticalOut[place],
+        column.served[place],
       ]);
     }
     return list;

@@ -107,6 +107,7 @@ const releaseColumns = {
   hazard: ['f64', 'class'], // sum of the rates of defects still in the field
   unpatched: 'f64', // share of its use on copies that no patch reaches
   misuse: 'f64', // incidents per use beyond those of a guarded release, as a share of them
+  served: ['u8', 'jurisdiction'], // mask of segments to whom it ever was its developer's offer
   offered: 'i32', // cells in which it is its developer's offer
   exposure: 'f64', // M user-weeks in this step
   use: ['f64', 'jurisdiction'], // M user-weeks in this step

@@ -71,6 +71,14 @@ describe('a pure delay: no queue, no cost, no finding, and sales that ignore it'
     expect(lost).toBeLessThan(30); // about the frontier's slope of 26 a year times 210 days
   });
 
+  it('lengthens the lag of access by about the delay, for all alike', () => {
+    const longer = late.get('access_lag', 'steady') - free.get('access_lag', 'steady');
+    expect(longer).toBeGreaterThan(0.7 * FLOOR);
+    expect(longer).toBeLessThan(1.3 * FLOOR);
+    expect(late.get('access_lag.x.consumer', 'steady')).toBeCloseTo(late.get('access_lag', 'steady'), 6);
+    expect(late.get('access_gini', 'steady')).toBeLessThan(1e-12);
+  });
+
   it('would move money if sales did not ignore it', () => {
     const cash = [0, FLOOR].map((floor) => {
       const record = createModel(delayed(0, floor)).run({seed: '1', replicate: 0, series: [], tables: ['developers']});

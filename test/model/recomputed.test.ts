@@ -1,11 +1,14 @@
 import {beforeAll, describe, expect, it} from 'vitest';
 import {KINDS, type RunInput} from '../../src/model/input.ts';
 import {outcomes, outcomeSlots} from '../../src/model/observe.ts';
+import type {Dimension} from '../../src/model/outcome.ts';
 import {createModel} from '../../src/model/run.ts';
 import {SEGMENTS} from '../../src/model/segments.ts';
+import {createSettings} from '../../src/model/settings.ts';
 import {survivalMedian} from '../../src/model/survival.ts';
 import {type Recomputed, sum} from './recompute/arithmetic.ts';
 import {ofAudits} from './recompute/audit.ts';
+import {ofAccess} from './recompute/access.ts';
 import {ofEnforcement} from './recompute/enforcement.ts';
 import {ofFirms} from './recompute/firms.ts';
 import {ofIncidents} from './recompute/incidents.ts';
@@ -17,6 +20,7 @@ import {ofReleases} from './recompute/releases.ts';
 import {ofReviews} from './recompute/reviews.ts';
 import {ofTechnology} from './recompute/technology.ts';
 import {ofUnderground} from './recompute/underground.ts';
+import {ofWelfare} from './recompute/welfare.ts';
 import {type Question, readTables, TABLES, type Tables} from './recompute/tables.ts';
 import {articlePolicy, developer, entry, jurisdiction, regime, scenario, stage} from './support.ts';
 
@@ -27,6 +31,8 @@ const recompute: Readonly<Record<string, Recomputed>> = {
   ...ofReviews,
   ...ofIncidents,
   ...ofMarket,
+  ...ofWelfare,
+  ...ofAccess,
   ...ofFirms,
   ...ofUnderground,
   ...ofEnforcement,
@@ -149,24 +155,32 @@ interface Case {
 
 function play(name: string, seed: string, input: RunInput): Case {
   const record = createModel(input).run({seed, replicate: 0, series: [], tables: TABLES});
-  const tables = readTables(record, {days: input.days, stepDays: input.step_days, severe: SEVERE});
+  const {number} = createSettings(input);
+  const userShare = Object.fromEntries(input.world.jurisdictions.map(({id, user_share}) => [id, user_share]));
+  const tables = readTables(record, {days: input.days, stepDays: input.step_days, severe: SEVERE, number, userShare});
   return {name, input, values: record.outcomes, tables};
 }
 
-/** What a slot asks: its outcome, its window and the member after the dot, by whichever list that is in. */
+/** What a slot asks: its outcome, its window and the members after the dots, by whichever breakdown has them all. */
 function questionOf(input: RunInput, id: string, window: string): {base: string; question: Question} {
-  const [base, member] = id.split('.') as [string, string | undefined];
-  const lists: Readonly<Record<string, readonly string[]>> = {
+  const [base, ...members] = id.split('.');
+  const lists: Readonly<Record<Dimension, readonly string[]>> = {
     kind: KINDS,
+    developer: input.world.developers.filter(({count}) => count === 1).map((each) => each.id),
+    nest: ['closed', 'open', 'underground', 'outside'],
     jurisdiction: input.world.jurisdictions.map((each) => each.id),
     segment: SEGMENTS,
   };
-  const list = Object.keys(lists).find((each) => member !== undefined && lists[each].includes(member));
-  return {base, question: {...input.windows[window], ...(list === undefined ? {} : {[list]: member})}};
+  const breakdowns = outcomes.find((each) => each.id === base)?.breakdowns ?? [];
+  const asked = breakdowns
+    .map((each) => each.split('.') as Dimension[])
+    .find((each) => each.length === members.length && each.every((list, n) => lists[list].includes(members[n])));
+  const part = Object.fromEntries((asked ?? []).map((list, n) => [list, members[n]]));
+  return {base, question: {...input.windows[window], ...part}};
 }
 
 const same = (a: number, b: number): boolean =>
-  Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+  Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)) + 1e-15; // what is 0 but for rounding
 
 const cases: Case[] = [];
 

@@ -90,6 +90,7 @@ export const releaseVariables: Variables<World['releases']> = {
   hazard: it('per expert-hour', 'sum of the rates of defects still in the field', 'defect class'),
   unpatched: it('share', 'use on copies that no patch reaches'),
   misuse: it('share', 'incidents per use beyond those of a guarded release'),
+  served: it('segments', 'to whom it ever was its developer’s offer', 'jurisdiction'),
   offered: it('cells', 'cells in which it is its developer’s offer'),
   exposure: it('M user-weeks', 'use in this step'),
   totalExposure: it('M user-weeks', 'use so far'),

@@ -11,6 +11,8 @@ export interface Appeal {
   of(developer: number, segment: number, q: number): number;
   /** Of capability `q` from a developer of a nest that is yet to be founded, at this price. */
   ofNewcomer(segment: number, q: number, efficiency: number, price: number, nest: number): number;
+  /** Fall of utility with the price index in a segment, a_p. */
+  sensitivity(segment: number): number;
   /** Whether anything may deter customers of a developer somewhere. */
   isDeterred(developer: number): boolean;
   /** What is left of the appeal of a developer to customers who may be punished, 0 to 1. */
@@ -71,6 +73,7 @@ export function createAppeal(run: Run): Appeal {
           lack(nest, segment),
       );
     },
+    sensitivity: (segment) => sensitivity * profile[segment].price,
     isDeterred: (developer) =>
       developers.column.nest[developer] === NEST.underground || own.column.deterred[developer] === 1,
     deterrence(developer, cell) {

@@ -10,7 +10,8 @@ export const WIDTH = NESTS.length;
 export interface Nests {
   readonly sum: Float64Array; // D_g: the appeal of the offers in a nest; kept by whoever makes offers
   readonly weight: Float64Array; // D_g^(l - 1) / sum: times the appeal of an offer it is a choice probability
-  /** Recomputes the weights from the sums. */
+  readonly worth: Float64Array; // sum_g D_g^l over a cell with the outside, relative to the outside; infinite without one
+  /** Recomputes weights and worth from the sums. */
   weigh(): void;
   /** Choice probability of an offer of this appeal in a nest, in place of `without` that is there now. */
   shareOf(cell: number, without: number, appeal: number, nest: number): number;
@@ -24,17 +25,20 @@ export function createNests(run: Run, cells: number): Nests {
   const outsideWeight = outside <= -1000 ? 0 : exp(outside);
   const sum = new Float64Array(cells * WIDTH);
   const weight = new Float64Array(cells * WIDTH);
+  const worth = new Float64Array(cells);
   const inclusive = (d: number): number => (d > 0 ? pow(d, l) : 0);
 
   return {
     sum,
     weight,
+    worth,
     weigh() {
       for (let at = 0; at < cells * WIDTH; at += WIDTH) {
         const closed = inclusive(sum[at + NEST.closed]);
         const open = inclusive(sum[at + NEST.open]);
         const underground = inclusive(sum[at + NEST.underground]);
         const all = closed + open + outsideWeight + underground;
+        worth[at / WIDTH] = all / outsideWeight;
         weight[at + NEST.closed] = closed > 0 ? closed / sum[at + NEST.closed] / all : 0;
         weight[at + NEST.open] = open > 0 ? open / sum[at + NEST.open] / all : 0;
         weight[at + NEST.underground] = underground > 0 ? underground / sum[at + NEST.underground] / all : 0;
@@ -51,6 +55,7 @@ export function createNests(run: Run, cells: number): Nests {
     clear() {
       sum.fill(0);
       weight.fill(0);
+      worth.fill(NaN);
     },
   };
 }

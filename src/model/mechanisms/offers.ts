@@ -29,6 +29,8 @@ export interface Offers {
   reappraise(): void;
   /** Appeal of capability `q` that a developer might offer in a cell. */
   worth(row: number, cell: number, q: number): number;
+  /** The release that a developer may offer in a cell by the rules, -1 for none. */
+  accessible(row: number, cell: number): number;
   /** Appeal of a developer's offer in a cell if only what may be used sells: what decisions go by. */
   accessibleWorth(row: number, cell: number): number;
   /** Whether some offer changed since this was last asked. */
@@ -39,7 +41,7 @@ export interface Offers {
 /**
  * Makes the offers: a developer's best release that the segment may use there.
  *
- * Reads access and capability of releases. Writes offered and firstUse of releases, sums of nests. Calls `lost`
+ * Reads access and capability of releases. Writes offered, served and firstUse of releases, sums of nests. Calls `lost`
  * for a cell in which a developer has nothing on offer any more.
  */
 export function createOffers(
@@ -120,7 +122,7 @@ export function createOffers(
   }
 
   function refresh(row: number, j: number): void {
-    const {offered, firstUse} = releases.column;
+    const {offered, firstUse, served} = releases.column;
     const {offer} = column;
     const gone = !Number.isNaN(developers.column.gone[row]);
     for (let z = 0; z < Z; z++) {
@@ -136,6 +138,7 @@ export function createOffers(
       }
       if (best >= 0) {
         offered[best]++;
+        served[best * J + j] |= 1 << z;
         if (counts(row)) count[nest]++;
         if (Number.isNaN(firstUse[best])) firstUse[best] = clock.from;
         amend(row, cell, worthOf(row, cell, best));
@@ -192,6 +195,8 @@ export function createOffers(
     worth: (row, cell, q) =>
       appeal.of(row, cell % Z, q) *
       hindrance(row, cell, gatekeepers.watch(row) && gatekeepers.onDuty(Math.floor(cell / Z))),
+    accessible: (row, cell) =>
+      unaffected ? bestAccessible(row, Math.floor(cell / Z), cell % Z) : column.offer[row * cells + cell] - 1,
     accessibleWorth(row, cell) {
       if (!unaffected) return column.attraction[row * cells + cell];
       const best = bestAccessible(row, Math.floor(cell / Z), cell % Z);

@@ -192,6 +192,17 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     evade(row, lag, supplied) {
       evaders.set(row, lag, supplied);
     },
+    choice: (row, cell) =>
+      // Who evades a ban has left the market of those who do not.
+      evaders.has(row)
+        ? 0
+        : offers.column.attraction[row * cells + cell] * weight[WIDTH * cell + developers.column.nest[row]],
+    accessible: (row, cell) => offers.accessible(row, cell),
+    surplus(cell) {
+      const worth = chooses ? nests.worth[cell] : NaN;
+      // CS = (M / a_p) ln sum_g D_g^l, less what the outside good alone is worth.
+      return worth < Infinity ? (size.spend()[cell] / appeal.sensitivity(cell % Z)) * ln(worth) : NaN;
+    },
     share: () => own.column.share,
     spend: () => size.spend(),
   };

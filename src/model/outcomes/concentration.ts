@@ -1,5 +1,5 @@
 import {createRecorder} from '../../engine/recorder.ts';
-import {meanOver, type OutcomeGroup, OVER_STEPS, stepsOf} from '../outcome.ts';
+import {meanOver, type OutcomeGroup, OVER_STEPS, type Part, stepsOf} from '../outcome.ts';
 import {SEGMENTS} from '../segments.ts';
 
 const MEASURES = ['hhi', 'cr3', 'leader_share'] as const;
@@ -13,7 +13,7 @@ export const concentration: OutcomeGroup = {
       title: 'Market concentration (HHI)',
       unit: 'index 0-10000',
       definition: `Herfindahl-Hirschman index, the sum of the squared percentages of developers in ${overSpend}`,
-      breakdowns: ['jurisdiction', 'segment'],
+      breakdowns: ['jurisdiction', 'segment', 'jurisdiction.segment'],
       span: 0,
     },
     {
@@ -21,7 +21,7 @@ export const concentration: OutcomeGroup = {
       title: 'Share of the three largest',
       unit: 'share of spend',
       definition: `Share of the three largest developers in ${overSpend}`,
-      breakdowns: ['jurisdiction', 'segment'],
+      breakdowns: ['jurisdiction', 'segment', 'jurisdiction.segment'],
       span: 0,
     },
     {
@@ -29,7 +29,7 @@ export const concentration: OutcomeGroup = {
       title: 'Share of the leader',
       unit: 'share of spend',
       definition: `Share of the largest developer in ${overSpend}`,
-      breakdowns: ['jurisdiction', 'segment'],
+      breakdowns: ['jurisdiction', 'segment', 'jurisdiction.segment'],
       span: 0,
     },
     {
@@ -55,7 +55,7 @@ export const concentration: OutcomeGroup = {
     const Z = SEGMENTS.length;
     const J = world.jurisdictions.length;
     const cells = J * Z;
-    const groups = 1 + J + Z; // all, each jurisdiction, each segment
+    const groups = 1 + J + Z + cells; // all, each jurisdiction, each segment, each segment of each jurisdiction
     const recorder = createRecorder(
       MEASURES.flatMap((id) => Array.from({length: groups}, (_, g) => `${id}.${g}`)).concat('price'),
       ticks,
@@ -65,6 +65,11 @@ export const concentration: OutcomeGroup = {
     const sum = new Float64Array(groups);
     const squares = new Float64Array(groups);
     const top = new Float64Array(groups * 3); // three largest spends, falling
+
+    function groupOf({jurisdiction, segment}: Part): number {
+      if (jurisdiction === undefined) return segment === undefined ? 0 : 1 + J + segment;
+      return segment === undefined ? 1 + jurisdiction : 1 + J + Z + jurisdiction * Z + segment;
+    }
 
     function keepTop(group: number, value: number): void {
       const at = group * 3;
@@ -105,6 +110,7 @@ export const concentration: OutcomeGroup = {
               const spend = potential[c] * share[at] * price[row];
               here += spend;
               spent[1 + J + z] += spend;
+              spent[1 + J + Z + c] = spend;
             }
             spent[1 + j] = here;
           }
@@ -140,12 +146,7 @@ export const concentration: OutcomeGroup = {
           return to > from ? changes : NaN;
         }
         if (id === 'price') return meanOver(recorder.values(3 * groups), window, input.step_days);
-        const group =
-          part.jurisdiction !== undefined
-            ? 1 + part.jurisdiction
-            : part.segment !== undefined
-              ? 1 + J + part.segment
-              : 0;
+        const group = groupOf(part);
         const measure = MEASURES.findIndex((name) => name === id);
         return meanOver(recorder.values(measure * groups + group), window, input.step_days);
       },

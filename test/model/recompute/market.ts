@@ -35,6 +35,47 @@ export const ofMarket: Readonly<Record<string, Recomputed>> = {
   hhi: ofShares((shares) => sum(shares.map((share) => 100 * share * (100 * share)))),
   cr3: ofShares((shares) => sum(shares.slice(0, 3))),
   leader_share: ofShares((shares) => Math.max(...shares)),
+  share: (tables, question) => {
+    const spends = spendByStep(tables, {from: question.from, to: question.to});
+    return mean(
+      stepsIn(tables, question).map((step) => {
+        const own = spends[step].filter(([developer]) => (question.developer ?? developer) === developer);
+        return sum(own.map(([, spend]) => spend)) / sum(spends[step].map(([, spend]) => spend));
+      }),
+    );
+  },
+  nest_share(tables, question) {
+    const steps = once(tables, 'shares by step', () => by(tables.shares, ({week}) => week));
+    const of = (step: number): number => {
+      const rows = steps.get(step) ?? [];
+      const cells = by(rows, ({jurisdiction, segment}) => `${jurisdiction} ${segment}`);
+      const all = sum([...cells.values()].map(([{potential}]) => potential));
+      const inNest = (nest: string): number =>
+        sum(rows.filter((row) => row.nest === nest).map(({potential, share}) => potential * share)) / all;
+      if (question.nest === undefined) return 1;
+      return question.nest === 'outside'
+        ? 1 - inNest('closed') - inNest('open') - inNest('underground')
+        : inNest(question.nest);
+    };
+    return mean(stepsIn(tables, question).map(of));
+  },
+  vendor_switching(tables, question) {
+    const steps = once(tables, 'shares by step', () => by(tables.shares, ({week}) => week));
+    const epoch = stepsIn(tables, question).filter((step) => (step * tables.stepDays) % 28 === 0);
+    const rate = (step: number): number => {
+      const rows = (steps.get(step) ?? [])
+        .filter(({segment}) => (question.segment ?? segment) === segment)
+        .filter(({nest}) => nest !== 'underground');
+      const cells = [...by(rows, ({jurisdiction, segment}) => `${jurisdiction} ${segment}`).values()];
+      // A customer of i who looks goes to one of the others.
+      const moved = cells.map((cell) => {
+        const any = sum(cell.map(({choice}) => choice));
+        return sum(cell.map(({potential, share, choice}) => potential * share * (any - choice)));
+      });
+      return sum(moved) / sum(rows.map(({potential, share}) => potential * share));
+    };
+    return tables.number('demand.switching') * mean(epoch.map(rate));
+  },
   leader_changes(tables, question) {
     const steps = stepsIn(tables, question);
     const spends = spendByStep(tables, {from: question.from, to: question.to});

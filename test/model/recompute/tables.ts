@@ -7,6 +7,8 @@ export interface Question {
   readonly kind?: string;
   readonly jurisdiction?: string;
   readonly segment?: string;
+  readonly developer?: string;
+  readonly nest?: string;
 }
 
 /** The record tables of a run as lists of items, NaN = not yet. Nothing else of a run is known here. */
@@ -14,6 +16,8 @@ export interface Tables {
   readonly days: number; // length of the run
   readonly stepDays: number;
   readonly severe: number; // severity.severe, USD M
+  readonly number: (parameter: string) => number;
+  readonly userShare: Readonly<Record<string, number>>; // of jurisdictions
   readonly releases: readonly Release[];
   readonly clearances: readonly Clearance[];
   readonly passages: readonly Passage[];
@@ -63,6 +67,7 @@ export interface Clearance {
   readonly critical_finding: number;
   readonly critical_at_submission: number;
   readonly critical_at_clearance: number;
+  readonly served: number;
 }
 
 /** Day on which a release was first public there, with or without clearance; Infinity for not. */
@@ -107,6 +112,7 @@ export interface DeveloperStep {
   readonly kind: string;
   readonly home: string;
   readonly revenue: number;
+  readonly margin: number;
   readonly price: number;
   readonly compliance: number;
   readonly fines: number;
@@ -142,7 +148,12 @@ export interface Share {
   readonly developer: string;
   readonly jurisdiction: string;
   readonly segment: string;
+  readonly share: number;
   readonly spend: number;
+  readonly potential: number;
+  readonly choice: number;
+  readonly capability: number;
+  readonly nest: string;
 }
 
 export interface AuthorityStep {
@@ -193,7 +204,10 @@ export const TABLES = [
 ];
 
 /** Turns the columns of a record into items. */
-export function readTables(record: RunRecord, rest: Pick<Tables, 'days' | 'stepDays' | 'severe'>): Tables {
+export function readTables(
+  record: RunRecord,
+  rest: Pick<Tables, 'days' | 'stepDays' | 'severe' | 'number' | 'userShare'>,
+): Tables {
   const itemsOf = <T>(id: string): T[] => {
     const table = record.tables.find((each) => each.id === id);
     if (!table) throw new Error(`no table ${id}`);
