@@ -1,11 +1,8 @@
 import type {RunInput} from './input.ts';
 
-/** Developers that the scenario names one by one, with their rows in the world. */
-export function namedDevelopers(input: RunInput): readonly {readonly id: string; readonly row: number}[] {
-  let row = 0;
-  return input.world.developers.flatMap(({id, count}) => {
-    const at = row;
-    row += count;
-    return count === 1 ? [{id, row: at}] : [];
-  });
-}
+/** Ids of the developers that the scenario names one by one, in the order in which the world founds them. */
+export const namedDevelopers = (input: RunInput): readonly string[] =>
+  input.world.developers
+    .filter(({count}) => count === 1)
+    .map(({id}) => id)
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

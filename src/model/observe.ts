@@ -64,7 +64,7 @@ interface Member {
 function measuresOf(input: RunInput): readonly Measure[] {
   const members: Readonly<Record<Dimension, readonly Member[]>> = {
     kind: KINDS.map((id, n) => ({id, part: {kind: n}})),
-    developer: namedDevelopers(input).map(({id, row}) => ({id, part: {developer: row}})),
+    developer: namedDevelopers(input).map((id, n) => ({id, part: {developer: n}})),
     nest: [...NESTS, 'outside'].map((id, n) => ({id, part: {nest: n}})),
     jurisdiction: input.world.jurisdictions.map(({id}, n) => ({id, part: {jurisdiction: n}})),
     segment: SEGMENTS.map((id, n) => ({id, part: {segment: n}})),

@@ -15,7 +15,7 @@ export type Breakdown = Dimension | `${Dimension}.${Dimension}`;
 /** Which part of the world a value is about; absent = all of it. Members are row numbers of their lists. */
 export interface Part {
   readonly kind?: number;
-  readonly developer?: number;
+  readonly developer?: number; // of those that the scenario names one by one
   readonly nest?: number; // the outside good after those of the world
   readonly jurisdiction?: number;
   readonly segment?: number;

@@ -22,7 +22,7 @@ export const access: OutcomeGroup = {
       id: 'access_share',
       title: 'Releases that became available',
       unit: 'share',
-      definition: `Releases whose training ended in the window: share that were ever, by the end of the run, what their developer offered; ${WEIGHTED}`,
+      definition: `Releases whose training ended in the window, those of the underground left out: share that were ever, by the end of the run, what their developer offered; ${WEIGHTED}`,
       breakdowns: ['jurisdiction', 'segment', 'jurisdiction.segment'],
       span: 182,
     },
@@ -109,7 +109,7 @@ export const access: OutcomeGroup = {
           const group = jurisdiction === undefined ? 0 : 1 + jurisdiction;
           return meanOver(recorder.values(cells + group), window, input.step_days);
         }
-        const {trained, served} = releases.column;
+        const {trained, served, developer} = releases.column;
         let total = 0;
         let weight = 0;
         for (let c = 0; c < cells; c++) {
@@ -122,6 +122,7 @@ export const access: OutcomeGroup = {
             let reached = 0;
             for (let row = 0; row < releases.rows; row++) {
               if (!(trained[row] >= window.from && trained[row] < window.to)) continue;
+              if (developers.column.nest[developer[row]] === NEST.underground) continue;
               n++;
               if ((served[row * J + j] & (1 << (c % Z))) !== 0) reached++;
             }

@@ -38,10 +38,11 @@ export const vendors: OutcomeGroup = {
     const {developers} = world;
     const Z = SEGMENTS.length;
     const cells = world.jurisdictions.length * Z;
-    const named = namedDevelopers(input).map(({row}) => row);
+    const ids = namedDevelopers(input);
+    const named = new Int32Array(ids.length); // their rows
     const looking = number('demand.switching');
     const epoch = EPOCH_DAYS / input.step_days; // steps
-    const shares = createRecorder(['all', ...named.map((row) => `share.${row}`)], ticks);
+    const shares = createRecorder(['all', ...ids.map((id) => `share.${id}`)], ticks);
     const nestShares = createRecorder(['all', ...NESTS, 'outside'], ticks);
     const switching = createRecorder(['all', ...SEGMENTS], ticks);
     const units = new Float64Array(NESTS.length);
@@ -114,6 +115,7 @@ export const vendors: OutcomeGroup = {
         shares.clear();
         nestShares.clear();
         switching.clear();
+        ids.forEach((id, n) => (named[n] = world.developerIds.indexOf(id)));
       },
       observe() {
         observeShares();
@@ -121,8 +123,7 @@ export const vendors: OutcomeGroup = {
       },
       measure(id, window, {developer, nest, segment}) {
         if (id === 'share') {
-          const at = developer === undefined ? 0 : 1 + named.indexOf(developer);
-          return meanOver(shares.values(at), window, input.step_days);
+          return meanOver(shares.values(developer === undefined ? 0 : 1 + developer), window, input.step_days);
         }
         if (id === 'nest_share')
           return meanOver(nestShares.values(nest === undefined ? 0 : 1 + nest), window, input.step_days);

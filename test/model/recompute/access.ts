@@ -28,7 +28,9 @@ function gapOf(tables: Tables, step: number, {jurisdiction, segment}: Cell): num
   );
   const trained = once(tables, `trained by ${step}`, () =>
     Math.max(
-      ...tables.releases.filter((each) => each.trained <= endOf(tables, step)).map(({capability}) => capability),
+      ...tables.releases
+        .filter(({kind, trained: day}) => kind !== 'underground' && day <= endOf(tables, step))
+        .map(({capability}) => capability),
     ),
   );
   return trained - Math.max(...offers.map(({capability}) => capability)); // Infinity without an offer
@@ -46,7 +48,7 @@ export const ofAccess: Readonly<Record<string, Recomputed>> = {
     );
   },
   access_share(tables, question) {
-    const cohort = tables.releases.filter(({trained}) => within(trained, question));
+    const cohort = tables.releases.filter(({kind, trained}) => kind !== 'underground' && within(trained, question));
     const places = once(tables, 'served', () =>
       by(tables.clearances, ({release, jurisdiction}) => `${release} ${jurisdiction}`),
     );
