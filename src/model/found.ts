@@ -78,7 +78,8 @@ export function populate(run: Run): void {
 function foundMember(run: Run, input: DeveloperInput, n: number): void {
   const {world} = run;
   const name = input.count === 1 ? input.id : `${input.id}-${n + 1}`;
-  namedId(id, name);
+  const {key = input.id} = input;
+  namedId(id, input.count === 1 ? key : `${key}-${n + 1}`);
   const homes = typeof input.home === 'string' ? [input.home] : input.home;
   const home = world.jurisdictions.indexOf(homes[n % homes.length]);
   // Sizes of a group are the quantiles of its spread, so that its members do not change with the seed.

@@ -26,6 +26,7 @@ export interface WorldInput {
 
 export interface JurisdictionInput {
   readonly id: string;
+  readonly key?: string; // draws as the jurisdiction of this id would: of a counterfactual copy
   readonly name: string;
   readonly spend_share: number; // of world demand for AI services
   readonly user_share: number; // of world users
@@ -38,6 +39,7 @@ export type Kind = (typeof KINDS)[number];
 /** One developer, or with `count` a group of alike ones named `<id>-1`, `<id>-2`, ... */
 export interface DeveloperInput {
   readonly id: string;
+  readonly key?: string; // draws as the developer of this id would: of a counterfactual copy
   readonly name: string;
   readonly kind: Kind;
   readonly home: string | readonly string[]; // of a group: homes taken in turn

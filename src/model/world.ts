@@ -1,6 +1,7 @@
 import {createTable, type Table} from '../engine/table.ts';
 import {evaluatorColumns} from './evaluator-columns.ts';
-import type {Regime, RunInput, StageRule} from './input.ts';
+import {namedId} from '../numeric/entity-id.ts';
+import type {JurisdictionInput, Regime, RunInput, StageRule} from './input.ts';
 import {SEGMENTS} from './segments.ts';
 
 /** Classes of defect, by how they can be found. */
@@ -235,6 +236,7 @@ export interface ActiveRegime extends Omit<Regime, 'stages'> {
 /** Everything a run moves. Jurisdictions and segments are fixed; a cell is jurisdiction x segments + segment. */
 export interface World {
   readonly jurisdictions: readonly string[];
+  readonly drawKeys: Int32Array; // per jurisdiction: the upper half of the tick of draws that differ between jurisdictions
   readonly spendShare: Float64Array;
   readonly userShare: Float64Array;
   readonly authorities: Authorities; // a row per jurisdiction
@@ -261,6 +263,14 @@ export interface World {
   openFrontier: number; // the same of open weights
 }
 
+const pair = new Int32Array(2);
+
+/** Fifteen bits of the hash of a jurisdiction's id, or of that of which it is a copy; the lower half counts. */
+function drawKeyOf({id, key = id}: JurisdictionInput): number {
+  namedId(pair, `jurisdiction ${key}`);
+  return pair[0] & 0x7fff0000;
+}
+
 export function createWorld(input: RunInput): World {
   const {jurisdictions} = input.world;
   const dimensions = {
@@ -275,6 +285,7 @@ export function createWorld(input: RunInput): World {
   return {
     authorities,
     jurisdictions: jurisdictions.map(({id}) => id),
+    drawKeys: Int32Array.from(jurisdictions, drawKeyOf),
     spendShare: Float64Array.from(jurisdictions, (each) => each.spend_share),
     userShare: Float64Array.from(jurisdictions, (each) => each.user_share),
     regimes: jurisdictions.map(() => null),

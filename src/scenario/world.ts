@@ -47,7 +47,9 @@ export function expandList<D extends ItemDocument, T extends Item>(
   const baseOf = (id: string, seen: readonly string[] = []): T | D | undefined => {
     const source = own.get(id)?.copy_of;
     if (source === undefined || seen.includes(source)) return usual.get(id);
-    return {...baseOf(source, [...seen, id]), ...withoutLinks(own.get(source)), id, name: id} as T | D;
+    const base = {...baseOf(source, [...seen, id]), ...withoutLinks(own.get(source))} as {readonly key?: string};
+    // A copy lives through the luck of what it copies.
+    return {...base, id, key: base.key ?? source, name: id} as unknown as T | D;
   };
   const places: string[] = [];
   for (const item of items) {

@@ -70,7 +70,7 @@ export function createAuditFirms(run: Run, clients: AuditClients): AuditFirms {
     const draws = run.draws.at(
       releases.idLow[release[job]],
       releases.idHigh[release[job]],
-      (jurisdiction[job] << 16) | passage[job],
+      world.drawKeys[jurisdiction[job]] | passage[job],
       evaluators.decisions.assignment,
     );
     let left = Math.floor(draws.uniform() * total);

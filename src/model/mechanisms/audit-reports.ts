@@ -86,7 +86,7 @@ export function createAuditReports(
       const draws = run.draws.at(
         defects.idLow[row],
         defects.idHigh[row],
-        releases.idLow[release] ^ ((reviews.column.jurisdiction[job] << 16) | reviews.column.passage[job]),
+        releases.idLow[release] ^ (world.drawKeys[reviews.column.jurisdiction[job]] | reviews.column.passage[job]),
         evaluators.decisions.passed,
       );
       column.found[row] = NaN;
@@ -110,7 +110,7 @@ export function createAuditReports(
       const draws = run.draws.at(
         releases.idLow[release],
         releases.idHigh[release],
-        (column.jurisdiction[job] << 16) | column.passage[job],
+        world.drawKeys[column.jurisdiction[job]] | column.passage[job],
         evaluators.decisions.report,
       );
       const y = log1p(hazardOf(release) / reference) + noise * normal(draws);

@@ -113,7 +113,12 @@ export function createEvasion(run: Run): Evasion {
 
   function readyElsewhere(developer: number, j: number, announced: number): number {
     const {idLow, idHigh} = developers;
-    const draws = run.draws.at(idLow[developer], idHigh[developer], j, enforcement.decisions.relocation);
+    const draws = run.draws.at(
+      idLow[developer],
+      idHigh[developer],
+      run.world.drawKeys[j],
+      enforcement.decisions.relocation,
+    );
     return announced + lag * exponential(draws);
   }
 
@@ -161,7 +166,7 @@ export function createEvasion(run: Run): Evasion {
       value[WAY.relocate] =
         (1 - friction) * Math.max(1 - away / terms.life, 0) - (risk * reach * loss) / (stake * life);
       const {idLow, idHigh} = releases;
-      const draws = run.draws.at(idLow[release], idHigh[release], j, enforcement.decisions.choice);
+      const draws = run.draws.at(idLow[release], idHigh[release], run.world.drawKeys[j], enforcement.decisions.choice);
       let best = WAY.comply as number;
       let most = -Infinity;
       for (let way = 0; way < WAYS; way++) {

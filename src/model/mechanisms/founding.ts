@@ -113,7 +113,8 @@ export function createFounding(run: Run, ledger: Ledger, deals: Deal[], outlook:
     begin() {
       idea.fill(0);
       for (let j = 0; j < J; j++) {
-        namedId(pair, `founders of ${world.jurisdictions[j]}`);
+        const {id, key = id} = run.input.world.jurisdictions[j];
+        namedId(pair, `founders of ${key}`);
         roots.set(pair, 2 * j);
         nextIdea[j] = openMarket[j] === 1 && ideas > 0 ? waitForIdea(j) : Infinity;
       }

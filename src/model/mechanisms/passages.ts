@@ -202,7 +202,7 @@ export function createPassages(
     const draws = run.draws.at(
       releases.idLow[release],
       releases.idHigh[release],
-      ((place % width) << 16) | passage,
+      world.drawKeys[place % width] | passage,
       gate.decisions.finding,
     );
     return draws.uniform() < run.member('findings.probability', stage);

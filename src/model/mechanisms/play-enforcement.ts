@@ -41,7 +41,7 @@ export function playEnforcement(run: Run, evasion: Evasion): Playing {
   function luck(row: number, j: number) {
     const {idLow, idHigh} = developers;
     const ordinal = own.column.inspected[row * J + j];
-    return run.draws.at(idLow[row], idHigh[row], (j << 20) | ordinal, enforcement.decisions.inspection);
+    return run.draws.at(idLow[row], idHigh[row], world.drawKeys[j] | ordinal, enforcement.decisions.inspection);
   }
 
   function inspect(row: number, j: number, regime: ActiveRegime, day: number): void {

@@ -146,7 +146,7 @@ export function playResearch(run: Run): Playing {
 
   function wait(j: number): number {
     if (law === 'fixed') return 1 / rates[j];
-    return exponential(run.draws.at(j, 0, arrivals[j], research.decisions.doubles)) / rates[j];
+    return exponential(run.draws.at(world.drawKeys[j], 0, arrivals[j], research.decisions.doubles)) / rates[j];
   }
 
   return {

@@ -176,10 +176,8 @@ export function playUnderground(run: Run, ledger: Ledger): Playing {
       copies.begin();
       nextEpoch = 0;
       for (let at = 0; at < 2 * J; at++) {
-        namedId(
-          pair,
-          `${at % 2 === COVERT ? 'covert hosts of' : 'services abroad for'} ${world.jurisdictions[at >> 1]}`,
-        );
+        const {id, key = id} = run.input.world.jurisdictions[at >> 1];
+        namedId(pair, `${at % 2 === COVERT ? 'covert hosts of' : 'services abroad for'} ${key}`);
         roots.set(pair, 2 * at);
       }
     },

@@ -27,7 +27,7 @@ export function createRemediation(run: Run, places: Places): Remediation {
       const draws = run.draws.at(
         releases.idLow[release],
         releases.idHigh[release],
-        ((place % width) << 16) | places.column.passages[place],
+        world.drawKeys[place % width] | places.column.passages[place],
         gate.decisions.remediation,
       );
       return duration(draws, law, mean, 1);

@@ -145,7 +145,7 @@ export function createReviewTeams(run: Run): ReviewTeams {
       const draws = run.draws.at(
         world.releases.idLow[release[job]],
         world.releases.idHigh[release[job]],
-        (jurisdiction[job] << 16) | passage[job],
+        world.drawKeys[jurisdiction[job]] | passage[job],
         reviews.decisions.service,
       );
       return duration(draws, serviceLaw, mean * own.column.work[job], cv2);

@@ -126,7 +126,7 @@ export function createStopRule(run: Run): StopRule {
       const draws = run.draws.at(
         defects.idLow[row],
         defects.idHigh[row],
-        releases.idLow[r] ^ ((jurisdiction[job] << 16) | passage[job]),
+        releases.idLow[r] ^ (run.world.drawKeys[jurisdiction[job]] | passage[job]),
         stopRule.decisions.half,
       );
       const together = draws.uniform() < 2 * half - 1;

@@ -160,7 +160,7 @@ export function createTests(run: Run): Tests {
     battery(release, jurisdiction, passage, day) {
       const {firstDefect, defects: counts, found} = releases.column;
       const {column, idLow, idHigh} = world.defects;
-      const when = (jurisdiction << 16) | passage;
+      const when = world.drawKeys[jurisdiction] | passage;
       const draws = run.draws.at(releases.idLow[release], releases.idHigh[release], when, testing.decisions.battery);
       let flagged = draws.uniform() < falseAlarm;
       releases.column.batteries[release]++;
