@@ -1,9 +1,8 @@
 import {placeOfSupply} from './hosting.ts';
-import {KINDS} from './input.ts';
 import {releaseName} from './launch.ts';
+import type {Rows} from './record.ts';
+import {kindOf} from './record-names.ts';
 import {LEAKS, NESTS, type World} from './world.ts';
-
-type Rows = (number | string)[][];
 
 /** Rows of the table `leaks`. */
 export function leakRows(world: World): Rows {
@@ -12,7 +11,7 @@ export function leakRows(world: World): Rows {
   return Array.from({length: rows}, (_, row) => [
     column.day[row],
     releaseName(world, column.release[row]),
-    KINDS[world.developers.column.kind[developer[column.release[row]]]],
+    kindOf(world, developer[column.release[row]]),
     world.jurisdictions[column.jurisdiction[row]],
     LEAKS[column.channel[row]],
   ]);
@@ -34,7 +33,7 @@ export function addHosting(world: World, step: number, rows: Rows): void {
     rows.push([
       step,
       world.developerIds[row],
-      KINDS[developers.column.kind[row]],
+      kindOf(world, row),
       NESTS[developers.column.nest[row]],
       world.jurisdictions[at % J],
       world.jurisdictions[placeOfSupply(world, row, at % J)],

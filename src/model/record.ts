@@ -13,6 +13,9 @@ export interface RecordTable {
   readonly columns: readonly RecordColumn[];
 }
 
+/** Rows of one table in the making, a list of cells per row. */
+export type Rows = (number | string)[][];
+
 /** What one run yields: plain data, cloned across threads. */
 export interface RunRecord {
   readonly replicate: number;
