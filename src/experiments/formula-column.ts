@@ -2,7 +2,7 @@ import {evaluate, type Formula} from '../numeric/formula.ts';
 import type {EnsembleResult} from './ensemble.ts';
 
 /** What a formula may read of the reference begins with this. */
-export const REFERENCE_PREFIX = 'reference.';
+const REFERENCE_PREFIX = 'reference.';
 
 /**
  * The value of a formula in every replicate; NaN where it is undefined. `outcome@window` is read from the same replicate

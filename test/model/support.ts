@@ -163,7 +163,7 @@ export interface Parts {
   readonly run: Run;
   readonly phases: Phases;
   /** Plays the run from its first day; `watch` is called after every step. */
-  play(watch?: () => void): void;
+  readonly play: (watch?: () => void) => void;
 }
 
 export function takeApart(input: RunInput, seed = '1', replicate = 0): Parts {

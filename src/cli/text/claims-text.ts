@@ -35,7 +35,7 @@ const undecided = ({n}: Share, runs: number): string[] =>
   n === runs ? [] : [`undecided in ${String(runs - n)} of ${String(runs)} futures`];
 
 /** What would change the answer, in words. */
-export const driverText = ({parameter, low_third, high_third}: Driver): string =>
+const driverText = ({parameter, low_third, high_third}: Driver): string =>
   `holds in ${percent(low_third)} where ${parameter} is in its lowest third, in ${percent(high_third)} in its highest`;
 
 const percent = (share: number): string => (share === share ? `${(100 * share).toFixed(0)} %` : '–');

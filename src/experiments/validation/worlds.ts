@@ -9,7 +9,7 @@ import {
 } from '../../model/input.ts';
 
 /** A jurisdiction that holds the whole market and founds nobody. */
-export function place(id: string, more: Partial<JurisdictionInput> = {}): JurisdictionInput {
+function place(id: string, more: Partial<JurisdictionInput> = {}): JurisdictionInput {
   return {id, name: id, spend_share: 1, user_share: 1, entry: false, ...more};
 }
 

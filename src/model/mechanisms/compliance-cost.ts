@@ -11,6 +11,9 @@ const FRONTIER_RUNS = 6;
 const DAYS = 365.25;
 const NOTHING = {once: 0, yearly: 0} as const;
 
+/** Books an amount, USD M, on a release and its developer. */
+export type Charge = (column: Float64Array, release: number, amount: number) => void;
+
 /** What compliance costs a release, USD M. */
 export interface ComplianceCost {
   /** Cost of a release of 10^flop FLOP against that of one of frontier size: (training cost ratio)^eta. */

@@ -5,9 +5,6 @@ import {isPrivate} from './evaluators.ts';
 import {createRegimeCost} from './regime-cost.ts';
 import {createVariants} from './variants.ts';
 
-/** Books an amount, USD M, on a release and its developer. */
-export type Charge = (column: Float64Array, release: number, amount: number) => void;
-
 /**
  * Charges the step's compliance to releases.
  *

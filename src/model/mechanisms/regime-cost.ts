@@ -2,8 +2,7 @@ import {pow} from '../../numeric/pow.ts';
 import type {Run} from '../mechanism.ts';
 import {reaches} from '../threshold.ts';
 import {type ActiveRegime, CLEARANCE} from '../world.ts';
-import type {Charge} from './play-costs.ts';
-import {shareBorne} from './compliance-cost.ts';
+import {type Charge, shareBorne} from './compliance-cost.ts';
 import {isOnSale} from './products.ts';
 import {createFixedShare} from './recognition.ts';
 

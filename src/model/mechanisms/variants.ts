@@ -1,7 +1,6 @@
 import type {Run} from '../mechanism.ts';
 import {type ActiveRegime, CLEARANCE} from '../world.ts';
-import {complianceCost} from './compliance-cost.ts';
-import type {Charge} from './play-costs.ts';
+import {type Charge, complianceCost} from './compliance-cost.ts';
 
 /** Variants of releases for rules that differ. */
 export interface Variants {
