@@ -1,5 +1,6 @@
 import {createRecorder} from '../../engine/recorder.ts';
 import {exp} from '../../numeric/exp.ts';
+import type {DayWindow} from '../input.ts';
 import {meanOver, type OutcomeGroup, OVER_STEPS} from '../outcome.ts';
 import {SEGMENT_PROFILES, SEGMENTS} from '../segments.ts';
 import {NEST} from '../world.ts';
@@ -53,6 +54,9 @@ export const access: OutcomeGroup = {
     const best = new Float64Array(cells);
     const worth = new Float64Array(cells);
     const enjoyed = new Float64Array(Z);
+    const reached = new Int32Array(cells); // releases of the cohort
+    let cohort = 0; // releases
+    let counted: DayWindow | undefined; // window that the cohort is about
 
     /** Best capability on offer in every cell; most developers are behind everywhere and are passed over. */
     function look(): void {
@@ -90,8 +94,26 @@ export const access: OutcomeGroup = {
       return apart / (Z * total);
     }
 
+    /** Counts the releases of a window, and in every cell those that reached it; once for all groups. */
+    function countCohort(window: DayWindow): void {
+      if (counted === window) return;
+      counted = window;
+      cohort = 0;
+      reached.fill(0);
+      const {trained, served, developer} = releases.column;
+      for (let row = 0; row < releases.rows; row++) {
+        if (!(trained[row] >= window.from && trained[row] < window.to)) continue;
+        if (developers.column.nest[developer[row]] === NEST.underground) continue;
+        cohort++;
+        for (let c = 0; c < cells; c++) {
+          if ((served[row * J + Math.floor(c / Z)] & (1 << (c % Z))) !== 0) reached[c]++;
+        }
+      }
+    }
+
     return {
       begin() {
+        counted = undefined;
         recorder.clear();
       },
       observe() {
@@ -109,7 +131,7 @@ export const access: OutcomeGroup = {
           const group = jurisdiction === undefined ? 0 : 1 + jurisdiction;
           return meanOver(recorder.values(cells + group), window, input.step_days);
         }
-        const {trained, served, developer} = releases.column;
+        if (id === 'access_share') countCohort(window);
         let total = 0;
         let weight = 0;
         for (let c = 0; c < cells; c++) {
@@ -117,17 +139,7 @@ export const access: OutcomeGroup = {
           if ((jurisdiction ?? j) !== j || (segment ?? c % Z) !== c % Z) continue;
           weight += users[c];
           if (id === 'access_lag') total += users[c] * meanOver(recorder.values(c), window, input.step_days);
-          else {
-            let n = 0;
-            let reached = 0;
-            for (let row = 0; row < releases.rows; row++) {
-              if (!(trained[row] >= window.from && trained[row] < window.to)) continue;
-              if (developers.column.nest[developer[row]] === NEST.underground) continue;
-              n++;
-              if ((served[row * J + j] & (1 << (c % Z))) !== 0) reached++;
-            }
-            total += (users[c] * reached) / n;
-          }
+          else total += (users[c] * reached[c]) / cohort;
         }
         return total / weight;
       },
