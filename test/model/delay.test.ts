@@ -102,6 +102,7 @@ describe('expected damages per unit of use', () => {
       mechanisms: {...ALONE, research: false, demand: true, prices: true},
       parameters: {
         'demand.taste_spread': 0,
+        'demand.spend_tilt': 0, // one vendor each
         'demand.quality': 0,
         'demand.nest': 1,
         'demand.outside': 0,

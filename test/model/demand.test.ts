@@ -21,6 +21,7 @@ function oligopoly(n: number, more: Partial<RunInput> = {}, parameters: RunInput
     mechanisms: {...ALONE, research: false, demand: true, prices: true},
     parameters: {
       'demand.taste_spread': 0,
+      'demand.spend_tilt': 0, // one vendor each
       'demand.nest': 1,
       'demand.outside': -1000,
       'demand.own_elasticity': ELASTICITY,

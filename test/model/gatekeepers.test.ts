@@ -30,6 +30,7 @@ function hosted(duty: Regime['open_weights'], more: Partial<Regime> = {}): RunIn
     policy: [entry('duty', ['x'], regime([], {open_weights: duty, ...more}), {from: 100})],
     parameters: {
       'demand.taste_spread': 0,
+      'demand.spend_tilt': 0, // one vendor each
       'demand.quality': 0,
       'demand.nest': L,
       'demand.outside': 0,

@@ -33,6 +33,7 @@ function market(more: Partial<RunInput> = {}): RunInput {
     mechanisms: {...ALONE, research: false, demand: true},
     parameters: {
       'demand.taste_spread': 0,
+      'demand.spend_tilt': 0, // one vendor each
       'demand.quality': 0,
       'demand.nest': L,
       'demand.outside': OUTSIDE,

@@ -90,7 +90,7 @@ describe('a ladder', () => {
       };
     };
     const loud = {'severity.alpha': 0.6, 'politics.cost_weight': 0};
-    const [none, some, much] = [0, 0.2, 1].map((gain) => path({...loud, 'politics.gain': gain}));
+    const [none, some, much] = [0, 0.4, 1].map((gain) => path({...loud, 'politics.gain': gain}));
     expect(Math.max(...none.us)).toBe(0);
     expect(none.tightened).toBe(0);
     expect(Math.max(...some.us)).toBeGreaterThan(0.1);

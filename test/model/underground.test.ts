@@ -31,6 +31,7 @@ function banned(places: readonly string[], more: Partial<RunInput> = {}, paramet
     policy: [entry('ban', places, {bans: ['hosting', 'use'], banned: 'uncleared_open'}, {from: BAN})],
     parameters: {
       'demand.taste_spread': 0,
+      'demand.spend_tilt': 0,
       'demand.quality': 0,
       'demand.nest': L,
       'demand.outside': OUTSIDE,

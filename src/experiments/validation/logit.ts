@@ -13,6 +13,7 @@ function sellers(developers: readonly DeveloperInput[], prices: boolean, paramet
     mechanisms: {...ALONE, research: false, demand: true, prices},
     parameters: {
       'demand.taste_spread': 0,
+      'demand.spend_tilt': 0,
       'demand.nest': 1,
       'demand.outside': -1000,
       'demand.own_elasticity': ELASTICITY,

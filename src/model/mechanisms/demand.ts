@@ -21,9 +21,9 @@ export const demand = {
       title: 'Weight of capability in utility',
       role: 'calibrated',
       source:
-        'set by hand so that the three largest hold 75 to 90 % of spend in 2023-25 (Menlo Ventures surveys); the leader’s fall is not yet matched',
+        'set by hand, with demand.spend_tilt, so that the three largest hold 75 to 90 % of enterprise spend in 2023-25 and the leader falls to about 40 % (Menlo Ventures surveys)',
       unit: 'utility per ECI',
-      default: 0.12,
+      default: 0.14,
       low: 0.03,
       high: 0.15,
     },
@@ -106,13 +106,13 @@ export const demand = {
     'demand.switching': {
       ...pure,
       title: 'Share of customers who look for another vendor within a year',
-      role: 'observed',
+      role: 'calibrated',
       source:
-        'Menlo Ventures (2025): 11 % of builders changed vendor in a year; those who looked and stayed are not counted, so a lower bound',
+        'set by hand so that some 9 to 11 % change vendor in a year (vendor_switching), as builders told Menlo Ventures (2025); the others who look stay',
       unit: 'share per year',
-      default: 0.11,
-      low: 0.08,
-      high: 0.2,
+      default: 0.2,
+      low: 0.1,
+      high: 0.4,
       max: 0.999,
     },
     'demand.unaffected_by_delay': {

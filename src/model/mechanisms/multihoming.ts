@@ -22,13 +22,13 @@ export const multihoming = {
       family: 'segment',
       title: 'Vendors over which one buying decision splits its spend (1 = one vendor per decision)',
       group: 'market',
-      role: 'assumed',
+      role: 'observed',
       source:
-        'assumed: shares are of spend, and logit choice of every workload by itself already spreads a firm over vendors ' +
-        '(Anderson, de Palma & Thisse 1992); 3 tests the stronger reading of the 81 % of enterprises that use three or ' +
-        'more model families (Menlo Ventures 2025)',
+        'Menlo Ventures (2025): 81 % of enterprises use three or more model families; all others assumed to buy from one. ' +
+        'Shares are of spend: 1 does not rule out that a buyer’s workloads choose apart from each other',
       unit: 'vendors',
       default: 1,
+      defaults: {accredited: 3, enterprise: 3},
       low: 1,
       high: 4,
       min: 1,
@@ -39,10 +39,11 @@ export const multihoming = {
       type: 'number',
       title: 'Spend on a buyer’s next vendor, as a share of the one it ranks before (theta)',
       group: 'market',
-      role: 'assumed',
-      source: 'assumed: no survey tells how firms divide spend among their vendors',
+      role: 'calibrated',
+      source:
+        'set by hand, with demand.quality, near the fall of the leader’s enterprise share from 50 % (2023) to 32-40 % (2025) at 75 to 90 % for the largest three (Menlo Ventures)',
       unit: 'share',
-      default: 0.7,
+      default: 0.8,
       low: 0.3,
       high: 1,
       min: 0,
