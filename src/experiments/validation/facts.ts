@@ -1,5 +1,7 @@
 import {access} from './access.ts';
+import {ban} from './ban.ts';
 import {capacityShock} from './capacity-shock.ts';
+import {dataRule} from './data-rule.ts';
 import {discovery} from './discovery.ts';
 import {erlang} from './erlang.ts';
 import type {Fact} from './fact.ts';
@@ -8,6 +10,7 @@ import {incidents} from './incidents.ts';
 import {logit} from './logit.ts';
 import {market} from './market.ts';
 import {off} from './off.ts';
+import {preMarketProof} from './pre-market-proof.ts';
 import {races} from './races.ts';
 import {releases} from './releases.ts';
 
@@ -21,7 +24,10 @@ export const facts: readonly Fact[] = [
   frontier,
   releases,
   market,
+  preMarketProof,
+  dataRule,
+  capacityShock,
   incidents,
   access,
-  capacityShock,
+  ban,
 ];
