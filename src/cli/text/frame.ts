@@ -17,6 +17,9 @@ export const COHORT_OUTCOMES: readonly string[] = [
   'never_public',
   'compliance_cost',
   'delay_cost',
+  'delay_cost_after',
+  'variants_per_release',
+  'access_share',
 ];
 
 /** The line below a table that says why rules can change a window (of the first input) that ends before them. */
