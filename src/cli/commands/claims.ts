@@ -13,7 +13,7 @@ import {readOptions} from '../experiment-options.ts';
 import {loadScenario, parseSettings} from '../load-scenario.ts';
 import {EXIT} from '../exit.ts';
 import {withRunner} from '../session.ts';
-import {claimsText} from '../text/claims-text.ts';
+import {claimsReport, claimsText} from '../text/claims-text.ts';
 import {jsonText} from '../text/json.ts';
 
 const {runs, seed, set, uncertainty, workers, json, store, fresh} = runOptions;
@@ -26,6 +26,7 @@ const options = {
   json,
   store,
   fresh,
+  report: {type: 'string', value: 'FILE', help: 'write the report to this Markdown file too'},
   claims: {
     type: 'string',
     value: 'SCENARIO',
@@ -70,6 +71,9 @@ export const command = defineCommand({
     );
     const claims = judge(own, comparison, scenario.input);
     const {receipt} = comparison;
+    if (values.report !== undefined) {
+      await effects.writeText(values.report, claimsReport(scenario, document, claims, receipt));
+    }
     await effects.out(
       values.json
         ? jsonText({receipt, claims: claims.map((claim) => jsonOf(claim, document)), documents: [scenario.document]})
