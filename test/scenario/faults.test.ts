@@ -99,7 +99,7 @@ describe('a fault', () => {
   });
 
   it.each([
-    ['when: "hhi > 1"', 'policy.p: expected one of from (a date), when (a condition) and rung (of the ladder), got two'],
+    ['when: "hhi > 1"', 'policy.p: expected one of from (a date), when (a condition) and rung (of the ladder), got'],
     ['announced: 2025-01-07', 'policy.p.announced: expected a date up to from, 2025-01-06, got 2025-01-07'],
     ['until: 2025-01-06', 'policy.p.until: expected a date after from, 2025-01-06, got 2025-01-06'],
     ['in: [us, atlantis]', 'policy.p.in: expected a jurisdiction of the world, got "atlantis"; known: us, '],
