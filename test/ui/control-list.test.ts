@@ -1,14 +1,27 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
+import type {Value} from '../../src/scenario/address.ts';
 import {catalogue} from '../../src/scenario/catalogue.ts';
-import {loadText} from '../../src/scenario/load.ts';
+import {loadDocument, loadText} from '../../src/scenario/load.ts';
 import {getPath, setPath} from '../../src/scenario/paths.ts';
 import {PRESETS} from '../../src/scenario/presets.ts';
 import type {Scenario} from '../../src/scenario/scenario.ts';
-import {controlGroups, matching} from '../../src/ui/workbench/control-list.ts';
+import {asSet, controlGroups, matching, valuesIn} from '../../src/ui/workbench/control-list.ts';
 
 async function preset(id: string): Promise<Scenario> {
   const loaded = await loadText(readFileSync(`scenarios/${id}.yaml`, 'utf8'), catalogue);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
+  return loaded.scenario;
+}
+
+async function changed(base: Scenario, changes: Readonly<Record<string, Value>>): Promise<Scenario> {
+  let {document} = base;
+  for (const [path, value] of Object.entries(changes)) {
+    const set = setPath(document, path, value, catalogue);
+    if (!set.ok) throw new Error(JSON.stringify(set.fault));
+    ({document} = set);
+  }
+  const loaded = await loadDocument(document, catalogue);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
   return loaded.scenario;
 }
@@ -32,6 +45,19 @@ describe.each(PRESETS)('the controls of %s', (id) => {
     expect(plain.filter((name) => !names.has(name))).toEqual([]);
     for (const {id} of scenario.input.world.jurisdictions) expect(names).toContain(`teams.${id}`);
     expect(items.filter(({text}) => text.title === '' || text.source === '')).toEqual([]);
+  });
+});
+
+describe('controls whose scenario is still being read', () => {
+  it('show what was just set, the rest as opened, and what is no longer changed as opened', async () => {
+    // Oracle: the scenario with just these changes, once it is read.
+    const base = await preset('article-90');
+    const opened = valuesIn(controlGroups(catalogue, base));
+    const [path, other] = ['policy.staging.stages.research.min_days', 'demand.nest'];
+    const earlier = await changed(base, {[other]: 0.3});
+    const wanted = valuesIn(controlGroups(catalogue, await changed(base, {[path]: 126})));
+    expect(wanted.get(path)).toBe(126);
+    expect(valuesIn(asSet(controlGroups(catalogue, earlier), {[path]: 126}, opened))).toEqual(wanted);
   });
 });
 

@@ -2,7 +2,7 @@ import type {ReadonlySignal} from '@preact/signals';
 import {useEffect, useMemo} from 'preact/hooks';
 import type {Value} from '../../scenario/address.ts';
 import type {Catalogue} from '../../scenario/catalogue-type.ts';
-import {type ControlGroup, controlGroups, valuesIn} from './control-list.ts';
+import {asSet, type ControlGroup, controlGroups, valuesIn} from './control-list.ts';
 import {ControlPanel} from './control-panel.tsx';
 import {plainChange, withChanges} from './change-words.ts';
 import {PageFooter} from './page-footer.tsx';
@@ -64,6 +64,9 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
   const base = sides?.[shown].base;
   const groups = useMemo(() => (scenario ? controlGroups(catalogue, scenario) : NOTHING), [catalogue, scenario]);
   const opened = useMemo(() => valuesIn(base ? controlGroups(catalogue, base) : NOTHING), [catalogue, base]);
+  const {source, changes: set} = state[shown];
+  const isRead = sides === undefined || sides[shown].side === state[shown] || sides[shown].side.source !== source;
+  const current = isRead ? groups : asSet(groups, set, opened);
   const facing = sides?.[shown === 'a' ? 'b' : 'a'].scenario;
   const across = useMemo(() => (facing ? controlGroups(catalogue, facing) : NOTHING), [catalogue, facing]);
   const other = useMemo(() => valuesIn(across), [across]);
@@ -127,7 +130,7 @@ export function App({store, catalogue, presets, ...props}: AppProps) {
             <summary>Change the numbers</summary>
             <h2 class="unseen">Controls</h2>
             <ControlPanel
-              groups={groups}
+              groups={current}
               target={target}
               changes={changes}
               opened={(path) => opened.get(path)}

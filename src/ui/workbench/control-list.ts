@@ -228,3 +228,20 @@ export function matching(groups: readonly ControlGroup[], query: string): Contro
 export function valuesIn(groups: readonly ControlGroup[]): Map<string, Value> {
   return new Map(groups.flatMap(({items}) => items.map(({text, value}) => [text.name, value])));
 }
+
+/**
+ * The groups as they were just set, while the scenario with these changes is still being read: a slider that showed
+ * the older value meanwhile would be put back before it says where it came to rest.
+ */
+export function asSet(
+  groups: readonly ControlGroup[],
+  changes: Readonly<Record<string, Value>>,
+  opened: ReadonlyMap<string, Value>,
+): readonly ControlGroup[] {
+  const current = (item: ControlItem): ControlItem => {
+    const {name} = item.text;
+    const value = Object.hasOwn(changes, name) ? changes[name] : (opened.get(name) ?? item.value);
+    return value === item.value ? item : {...item, value};
+  };
+  return groups.map((group) => ({...group, items: group.items.map(current)}));
+}
