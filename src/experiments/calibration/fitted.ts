@@ -22,15 +22,17 @@ const one = (name: string, unit: string, low: number, high: number): Fitted => (
 
 /** The calibrated parameters that move what was seen in 2023-25, fitted together. */
 export const fitted: readonly Fitted[] = [
-  one('research.cycle_days.lab', 'days', 40, 120),
+  one('research.cycle_days.lab', 'days', 40, 90),
   one('research.noise', 'ECI', 2, 8.7),
-  one('research.run_cost', 'USD M', 20, 170),
-  one('imitation.rate', 'per year', 0.4, 2),
-  one('demand.quality', 'utility per ECI', 0.03, 0.15),
+  one('imitation.rate', 'per year', 0.2, 1),
+  one('imitation.size_elasticity', '1', 0, 0.3),
+  one('imitation.gap', 'ECI', 0, 6),
+  one('demand.switching', 'share per year', 0.08, 0.4),
+  one('demand.quality', 'utility per ECI', 0.08, 0.2),
   one('demand.own_elasticity', '1', 2, 6),
   one('demand.nest', '1', 0.4, 0.9),
   one('demand.outside', 'utility', 0, 3),
-  one('demand.open_discount', 'utility', -4, 0),
+  one('demand.open_discount', 'utility', -4, -1),
   one('users.skill', 'expert-hours per hour', 1e-7, 1e-5),
   {
     name: 'incidents.scale.<class>',

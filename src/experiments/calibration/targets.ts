@@ -120,6 +120,17 @@ export const targets: readonly Target[] = [
   },
   {
     ...{
+      what: 'share of the three largest, 2024',
+      unit: 'share of enterprise spend',
+      seen: 0.84,
+      tolerance: 0.09,
+      use: 'train',
+      source: MENLO,
+    },
+    of: (result) => meanOf(result, 'cr3.enterprise@y2024'),
+  },
+  {
+    ...{
       what: 'share of the three largest, 2025',
       unit: 'share of enterprise spend',
       seen: 0.84,
@@ -138,7 +149,7 @@ export const targets: readonly Target[] = [
       use: 'train',
       source: MENLO,
     },
-    of: (result) => meanOf(result, 'share.openai.enterprise@y2024'),
+    of: (result) => meanOf(result, 'share.openai@y2024'),
   },
   {
     ...{
@@ -149,7 +160,7 @@ export const targets: readonly Target[] = [
       use: 'check',
       source: MENLO,
     },
-    of: (result) => meanOf(result, 'share.openai.enterprise@y2025'),
+    of: (result) => meanOf(result, 'share.openai@y2025'),
   },
   {
     ...{
@@ -160,7 +171,7 @@ export const targets: readonly Target[] = [
       use: 'train',
       source: MENLO,
     },
-    of: (result) => meanOf(result, 'vendor_switching@hindcast'),
+    of: (result) => meanOf(result, 'vendor_switching.enterprise@hindcast'),
   },
   {
     ...{what: 'reported incidents, 2023', unit: 'per year', seen: 149, tolerance: 30, use: 'train', source: AIID},

@@ -26,8 +26,8 @@ export const market: Fact = {
     );
     return [
       meanOver(
-        {what: 'share of the leader of 2023 in 2025', unit: 'share of enterprise spend', low: 0.22, high: 0.32},
-        columnOf(result, 'share.openai.enterprise@y2025'),
+        {what: 'share of the leader of 2023 in 2025', unit: 'share of spend', low: 0.22, high: 0.32},
+        columnOf(result, 'share.openai@y2025'),
       ),
       shareOver(
         {what: 'runs in which another leads at some time', unit: 'share of runs', low: 0.25, high: 1},
@@ -36,7 +36,7 @@ export const market: Fact = {
       ...cr3,
       meanOver(
         {what: 'customers who change vendor', unit: 'share per year', low: 0.07, high: 0.15},
-        columnOf(result, 'vendor_switching@hindcast'),
+        columnOf(result, 'vendor_switching.enterprise@hindcast'),
       ),
     ];
   },

@@ -23,9 +23,9 @@ export const demand = {
       source:
         'set by hand, with demand.spend_tilt, so that the three largest hold 75 to 90 % of enterprise spend in 2023-25 and the leader falls to about 40 % (Menlo Ventures surveys)',
       unit: 'utility per ECI',
-      default: 0.14,
+      default: 0.15,
       low: 0.03,
-      high: 0.15,
+      high: 0.2,
     },
     'demand.own_elasticity': {
       ...pure,
@@ -83,7 +83,7 @@ export const demand = {
       source:
         'open models hold under 30 % of use at a tenth of the price (Demirer et al. 2025): integration and support',
       unit: 'utility',
-      default: -2,
+      default: -3,
       low: -4,
       high: 0,
       min: -Infinity,
@@ -108,11 +108,11 @@ export const demand = {
       title: 'Share of customers who look for another vendor within a year',
       role: 'calibrated',
       source:
-        'set by hand so that some 9 to 11 % change vendor in a year (vendor_switching), as builders told Menlo Ventures (2025); the others who look stay',
+        'fitted: 11 % of builders changed vendor in a year (Menlo Ventures 2025), and those who look and stay are not among them',
       unit: 'share per year',
       default: 0.2,
-      low: 0.1,
-      high: 0.4,
+      low: 0.08,
+      high: 0.6,
       max: 0.999,
     },
     'demand.unaffected_by_delay': {

@@ -43,7 +43,7 @@ export const multihoming = {
       source:
         'set by hand, with demand.quality, near the fall of the leader’s enterprise share from 50 % (2023) to 32-40 % (2025) at 75 to 90 % for the largest three (Menlo Ventures)',
       unit: 'share',
-      default: 0.8,
+      default: 0.95,
       low: 0.3,
       high: 1,
       min: 0,

@@ -54,7 +54,7 @@ describe('the fitted parameters', () => {
       expect(high).toBeLessThanOrEqual(parameter.max);
     }
     expect(createSettings(input).number('demand.quality')).toBe(
-      valuesAt(new Float64Array(11).fill(0.5))['demand.quality'],
+      valuesAt(new Float64Array(fitted.length).fill(0.5))['demand.quality'],
     );
   });
 
