@@ -79,10 +79,13 @@ describe('liability', () => {
 
   it('is expected on average as it comes, without bias', () => {
     // Oracle: an insurer that learns from claims breaks even after the first years.
-    const runs = Array.from({length: 12}, (_, replicate) => play(liable({'severity.cap': 1}, {days: 1820}), replicate));
+    const runs = Array.from({length: 12}, (_, replicate) =>
+      play(liable({'severity.cap': 1, 'incidents.scale.shallow': 1000}, {days: 1820}), replicate),
+    );
     const ratio = meanOf(runs.map(({paid}) => paid)) / meanOf(runs.map(({expected}) => expected));
-    expect(ratio).toBeGreaterThan(0.8);
-    expect(ratio).toBeLessThan(1.25);
+    // Claims are few and large: twelve runs know the ratio to about a quarter.
+    expect(ratio).toBeGreaterThan(0.7);
+    expect(ratio).toBeLessThan(1.4);
   });
 
   it('raises the price of who can pay and moves nothing of who cannot (Shavell 1986)', () => {

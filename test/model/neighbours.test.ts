@@ -10,13 +10,13 @@ describe('a stricter neighbour', () => {
     const review = [stage('review', {min_days: 60, evaluations: 1}), stage('public')];
     const rule = (binding: Regime['binding']) => regime(review, {binding, threshold: {index: 'fixed', flop: 1e25}});
     const policy = [
-      entry('strict', ['eu'], rule('mandatory'), {from: 364}),
-      entry('light', ['uk'], rule('voluntary'), {from: 364}),
+      entry('strict', ['eu'], rule('mandatory'), {from: 0}),
+      entry('light', ['uk'], rule('voluntary'), {from: 0}),
     ];
-    const input = scenario({policy, windows: {ruled: {from: 364, to: 3 * 364}}});
+    const input = scenario({policy, windows: {ruled: {from: 0, to: 3 * 364}}});
     const model = createModel(input);
     const get = outcomesOf(input);
-    const records = [0, 1, 2].map((replicate) => model.run({seed: '1', replicate, series: [], tables: []}));
+    const records = [0, 1, 2, 3, 4, 5].map((replicate) => model.run({seed: '1', replicate, series: [], tables: []}));
     const [strict, light] = ['eu', 'uk'].map((id) =>
       meanOf(records.map((record) => get(record, `releases_delayed.${id}`))),
     );

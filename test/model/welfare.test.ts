@@ -87,7 +87,7 @@ describe('access', () => {
     expect(value('access_gini.x')).toBeGreaterThan(0.05);
     expect(value('access_gini.y')).toBeLessThan(1e-12);
     expect(value('access_gini')).toBeGreaterThan(0);
-    expect(value('access_share.y')).toBeGreaterThan(0.8); // but for those that a newer one overtook in tests
+    expect(value('access_share.y')).toBeGreaterThan(0.7); // but for those that a newer one overtook in tests
   });
 
   it('has the Gini coefficient of some who have all and some who have nothing', () => {

@@ -8,7 +8,7 @@ import {stage} from './worlds.ts';
 function neighbours(input: RunInput): RunInput {
   const rule = (where: string, binding: Regime['binding']): PolicyEntry => ({
     id: `review-${where}`,
-    from: 364,
+    from: 0,
     until: null,
     announced: null,
     when: null,
@@ -23,7 +23,7 @@ function neighbours(input: RunInput): RunInput {
   return {
     ...input,
     days: 4 * 364,
-    windows: {ruled: between(input, '2024-01-01', '2025-12-29')},
+    windows: {ruled: between(input, '2023-01-02', '2025-12-29')}, // the source covers all years up to 2026
     policy: [rule('eu', 'mandatory'), rule('uk', 'voluntary')],
   };
 }
