@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import calibrated from '../../src/experiments/calibration/points.json' with {type: 'json'};
 import type {Runner, RunRequest} from '../../src/experiments/runner.ts';
 import {samplePoint, triangular, uncertainParameters} from '../../src/experiments/uncertain-parameters.ts';
 import {pointsOf, uncertainRunner} from '../../src/experiments/uncertain-runner.ts';
@@ -7,6 +8,11 @@ import {parameters} from '../../src/model/schedule.ts';
 import {scenario} from '../model/support.ts';
 
 const sampled = (input: RunInput) => pointsOf(input, 'seed')(3).values;
+
+const FITTED = Object.keys(calibrated.points[0]);
+
+/** What was drawn from the ranges of the table, by name; what calibration has fitted is drawn from its points. */
+const fromRanges = (input: RunInput) => Object.entries(sampled(input)).filter(([name]) => !FITTED.includes(name));
 
 describe('the triangular law', () => {
   // Oracle: its mean is (low + mode + high) / 3, and P(x < mode) = (mode - low) / (high - low).
@@ -32,7 +38,7 @@ describe('the triangular law', () => {
 
 describe('a point of the uncertainty', () => {
   it('leaves levers of policy, choices and test doubles alone', () => {
-    for (const name of Object.keys(sampled(scenario()))) {
+    for (const [name] of fromRanges(scenario())) {
       const parameter = parameters[name];
       expect(parameter.type, name).toBe('number');
       expect(parameter.role, name).not.toBe('policy');
@@ -41,8 +47,7 @@ describe('a point of the uncertainty', () => {
   });
 
   it('keeps every value inside its range, and what the scenario says as said', () => {
-    const values = sampled(scenario());
-    for (const [name, value] of Object.entries(values)) {
+    for (const [name, value] of fromRanges(scenario())) {
       const parameter = parameters[name];
       if (parameter.type !== 'number') throw new Error(name);
       expect(value, name).toBeGreaterThanOrEqual(parameter.low);
@@ -51,6 +56,15 @@ describe('a point of the uncertainty', () => {
     const said = scenario({parameters: {'service.mean_days': 77}});
     expect(sampled(said)).not.toHaveProperty('service.mean_days');
     expect(pointsOf(said, 'seed')(3).input.parameters['service.mean_days']).toBe(77);
+  });
+
+  it('takes what was fitted together from one calibrated point, but for what the scenario says', () => {
+    const values = sampled(scenario({parameters: {'imitation.rate': 0.77}}));
+    const drawn = Object.entries(values).filter(([name]) => FITTED.includes(name));
+    expect(drawn).toHaveLength(FITTED.length - 1);
+    const points = calibrated.points as readonly Readonly<Record<string, number>>[];
+    expect(points.filter((point) => drawn.every(([name, value]) => point[name] === value))).not.toHaveLength(0);
+    expect(values).not.toHaveProperty('imitation.rate');
   });
 
   it('moves no other draw when a parameter is said', () => {
