@@ -1,36 +1,16 @@
 import {describe, expect, it} from 'vitest';
+import {CUSTOMERS, queue, SERVICE} from '../../src/experiments/validation/erlang.ts';
 import type {RunInput} from '../../src/model/input.ts';
 import {createModel, type Model} from '../../src/model/run.ts';
 import {controlled} from './controlled.ts';
-import {ALONE, developer, entry, jurisdiction, regime, scenario, stage} from './support.ts';
 
-const SERVICE = 0.02; // days: short, so that a step holds many reviews
-const CUSTOMERS = 10_000; // a run
 const TEAM_HOURS = 40; // expert-hours a day
 
-/** Poisson arrivals at `teams` teams at a load, exponential service, nothing else. */
-function queueScenario(teams: number, load: number): RunInput {
+/** The queue of `teams` teams at a load; a team works `TEAM_HOURS` a day, so that hours tell working times. */
+function queueAt(teams: number, load: number): RunInput {
   const perDay = (teams * load) / SERVICE;
-  return scenario({
-    windows: {}, // no outcomes: their survival curves would take longer than the queue
-    days: Math.ceil(CUSTOMERS / perDay / 7) * 7,
-    world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {count: 100})]},
-    mechanisms: ALONE,
-    policy: [entry('review', ['x'], regime([stage('review', {evaluations: 1}), stage('public')]))],
-    parameters: {
-      'release.law': 'poisson',
-      'release.rate.x': perDay * 365.25,
-      'testing.days.lab': 0,
-      'service.law': 'exponential',
-      'service.mean_days': SERVICE,
-      'teams.x': teams,
-      'findings.law': 'fixed',
-      'gate.approval_days': 0,
-      'review.team_hours': TEAM_HOURS,
-      'review.stage_hours': 0,
-      'review.skill': 1,
-    },
-  });
+  const input = queue(teams, perDay, Math.ceil(CUSTOMERS / perDay / 7) * 7);
+  return {...input, parameters: {...input.parameters, 'review.team_hours': TEAM_HOURS, 'review.skill': 1}};
 }
 
 interface Sample {
@@ -89,7 +69,7 @@ describe('review teams', () => {
     [8, 0.9, 0.702, 0.877, 0.05, 84],
   ])('make releases wait as Erlang C says with %i teams at load %f', {timeout: 300_000}, (teams, load, ...expected) => {
     const [waited, wait, tolerance, runs] = expected;
-    const input = queueScenario(teams, load);
+    const input = queueAt(teams, load);
     const model = createModel(input);
     const samples = Array.from({length: runs}, (_, replicate) => {
       model.run({seed: 'erlang', replicate, series: [], tables: []});
@@ -112,7 +92,7 @@ describe('review teams', () => {
 
   it('serve in order of arrival, each review as soon as a team is free', () => {
     // Oracle: Kiefer and Wolfowitz (1955), the recursion for c servers, on the arrivals and working times of the run.
-    const model = createModel(queueScenario(3, 0.9));
+    const model = createModel(queueAt(3, 0.9));
     model.run({seed: 'recursion', replicate: 0, series: [], tables: []});
     const {column, rows} = model.world.reviews;
     const free = [0, 0, 0];
@@ -129,7 +109,7 @@ describe('review teams', () => {
   });
 
   it('begin at once where their number is unlimited', () => {
-    const input = queueScenario(3, 0.9);
+    const input = queueAt(3, 0.9);
     const model = createModel({...input, parameters: {...input.parameters, 'teams.x': 'unlimited'}});
     model.run({seed: '1', replicate: 0, series: [], tables: []});
     const {column, rows} = model.world.reviews;

@@ -3,7 +3,7 @@ import type {RunInput} from '../../src/model/input.ts';
 import {remove} from '../../src/model/mechanisms/discovery.ts';
 import {createPosterior} from '../../src/model/mechanisms/posterior.ts';
 import {DEFECT_CLASSES} from '../../src/model/world.ts';
-import {ALONE, developer, entry, jurisdiction, meanOf, regime, scenario, stage, takeApart} from './support.ts';
+import {ALONE, developer, entry, jurisdiction, market, meanOf, regime, scenario, stage, takeApart} from './support.ts';
 
 vi.setConfig({testTimeout: 60_000});
 
@@ -129,24 +129,6 @@ describe('a successor', () => {
     expect(mean).toBeLessThan(0.8 * (0.8 / (1000 + 800)));
   });
 });
-
-/** A world with buyers and incidents in which no incident changes what anybody buys. */
-function market(more: RunInput['parameters'], rest: Partial<RunInput> = {}): RunInput {
-  return scenario({
-    days: 1456,
-    world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {count: 8, installed: 1})]},
-    mechanisms: {...ALONE, demand: true, defects: true},
-    ...rest,
-    parameters: {
-      'release.law': 'fixed',
-      'release.rate.x': 32,
-      'trust.loss': 0,
-      'testing.days.lab': 20,
-      'safety.efficiency': 0,
-      ...more,
-    },
-  });
-}
 
 describe('a defect', () => {
   it('that is found in one arm shifts the fate of no other one', () => {

@@ -1,26 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
-import type {RunInput} from '../../src/model/input.ts';
-import {ALONE, developer, entry, jurisdiction, regime, scenario, stage, takeApart} from './support.ts';
+import {ALONE, developer, entry, jurisdiction, market, regime, scenario, stage, takeApart} from './support.ts';
 
 vi.setConfig({testTimeout: 60_000});
-
-/** A world with buyers and incidents in which no incident changes what anybody buys. */
-function market(more: RunInput['parameters'], rest: Partial<RunInput> = {}): RunInput {
-  return scenario({
-    days: 1456,
-    world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {count: 8, installed: 1})]},
-    mechanisms: {...ALONE, demand: true, defects: true},
-    ...rest,
-    parameters: {
-      'release.law': 'fixed',
-      'release.rate.x': 32,
-      'trust.loss': 0,
-      'testing.days.lab': 20,
-      'safety.efficiency': 0,
-      ...more,
-    },
-  });
-}
 
 describe('internal tests', () => {
   it('fall by omega times the share of the market with a review, where that is believed', () => {

@@ -1,15 +1,8 @@
 import {type Clock, play} from '../../src/engine/kernel.ts';
+import {lab, place, stage} from '../../src/experiments/validation/worlds.ts';
 import {defaultWorld} from '../../src/model/default-world.ts';
 import {populate, releaseStock} from '../../src/model/found.ts';
-import {
-  type DeveloperInput,
-  type JurisdictionInput,
-  type PolicyEntry,
-  type Regime,
-  type RunInput,
-  type StageRule,
-  UNREGULATED,
-} from '../../src/model/input.ts';
+import {type PolicyEntry, type Regime, type RunInput, type StageRule, UNREGULATED} from '../../src/model/input.ts';
 import type {Run} from '../../src/model/mechanism.ts';
 import {outcomeSlots} from '../../src/model/observe.ts';
 import type {RecordTable, RunRecord} from '../../src/model/record.ts';
@@ -19,47 +12,7 @@ import {createWorld} from '../../src/model/world.ts';
 import {Draws} from '../../src/numeric/draws.ts';
 import {rootKey} from '../../src/numeric/root-key.ts';
 
-/** A jurisdiction that holds the whole market and founds nobody. */
-export function jurisdiction(id: string, more: Partial<JurisdictionInput> = {}): JurisdictionInput {
-  return {id, name: id, spend_share: 1, user_share: 1, entry: false, ...more};
-}
-
-/** A rich lab with a model on the market. */
-export function developer(id: string, home: string, more: Partial<DeveloperInput> = {}): DeveloperInput {
-  return {
-    id,
-    name: id,
-    kind: 'lab',
-    home,
-    markets: 'home',
-    count: 1,
-    open_weights: false,
-    compute: 24,
-    compute_spread: 0,
-    cash: 1e6,
-    other_income: 0,
-    installed: 0,
-    safety_spend: null,
-    public_model: true,
-    source: 'test',
-    ...more,
-  };
-}
-
-export function stage(id: string, more: Partial<StageRule> = {}): StageRule {
-  return {
-    id,
-    access: ['accredited'],
-    min_days: 0,
-    evaluations: 0,
-    evaluator_access: 'black_box',
-    checks: false,
-    approvals: 0,
-    sign_off: false,
-    on_critical: 'first',
-    ...more,
-  };
-}
+export {lab as developer, place as jurisdiction, stage};
 
 /** A mandatory gate for new releases of any size. */
 export function regime(stages: readonly StageRule[], more: Partial<Regime> = {}): Regime {
@@ -118,6 +71,23 @@ export function articlePolicy(from: number, places: readonly string[] = ['us']):
     stage('public', {sign_off: true}),
   ];
   return entry('staging', places, regime(stages, {threshold: {index: 'frontier_relative', top: 10}}), {from});
+}
+
+/** A world with buyers and incidents in which no incident changes what anybody buys. */
+export function market(parameters: RunInput['parameters'], more: Partial<RunInput> = {}): RunInput {
+  return scenario({
+    world: {jurisdictions: [place('x')], developers: [lab('a', 'x', {count: 8, installed: 1})]},
+    mechanisms: {...ALONE, demand: true, defects: true},
+    ...more,
+    parameters: {
+      'release.law': 'fixed',
+      'release.rate.x': 32,
+      'trust.loss': 0,
+      'testing.days.lab': 20,
+      'safety.efficiency': 0,
+      ...parameters,
+    },
+  });
 }
 
 /** Reads outcomes of a record by id and window. */

@@ -1,23 +1,24 @@
 import type {RunInput} from '../../model/input.ts';
 import {createModel} from '../../model/run.ts';
+import {erlangC} from './closed-form.ts';
 import type {Fact, Measured} from './fact.ts';
 import {exactly, meanOver} from './measure.ts';
 import {gate, lab, stage, textbook} from './worlds.ts';
 
-const SERVICE = 0.02; // days: short, so that a step holds many reviews
-const CUSTOMERS = 10_000; // a run
+export const SERVICE = 0.02; // days: short, so that a step holds many reviews
+export const CUSTOMERS = 10_000; // a run
 
-/** Teams, load, and what Erlang's formula gives: share that waits, mean wait in mean service times, tolerance. */
+/** Teams, load, and tolerance. */
 const POINTS = [
-  [1, 0.8, 0.8, 4, 0.03],
-  [3, 0.8, 0.647, 1.079, 0.03],
-  [5, 0.8, 0.554, 0.554, 0.03],
-  [5, 0.9, 0.762, 1.525, 0.05],
-  [8, 0.9, 0.702, 0.877, 0.05],
+  [1, 0.8, 0.03],
+  [3, 0.8, 0.03],
+  [5, 0.8, 0.03],
+  [5, 0.9, 0.05],
+  [8, 0.9, 0.05],
 ] as const;
 
 /** Poisson arrivals at `teams` teams, exponential service, nothing else. */
-function queue(teams: number, perDay: number, days: number): RunInput {
+export function queue(teams: number, perDay: number, days: number): RunInput {
   return textbook(days, [lab('a', 'x', {count: 100})], {
     policy: [gate('x', [stage('review', {evaluations: 1}), stage('public')])],
     parameters: {
@@ -93,7 +94,8 @@ export const erlang: Fact = {
   source: 'Erlang (1917); Allen, Probability, Statistics and Queueing Theory (1990)',
   async measure({runs}) {
     await Promise.resolve();
-    const numbers = POINTS.flatMap(([teams, load, share, wait, tolerance]): Measured[] => {
+    const numbers = POINTS.flatMap(([teams, load, tolerance]): Measured[] => {
+      const waits = erlangC(teams, load);
       const perDay = (teams * load) / SERVICE;
       const seen = observe(queue(teams, perDay, Math.ceil(CUSTOMERS / perDay / 7) * 7), runs);
       const band = (what: string, unit: string, value: number) => ({
@@ -103,8 +105,8 @@ export const erlang: Fact = {
         high: value * (1 + tolerance),
       });
       return [
-        meanOver(band('share that waits', 'share', share), seen.waited),
-        meanOver(band('mean wait', 'mean service times', wait), seen.wait),
+        meanOver(band('share that waits', 'share', waits), seen.waited),
+        meanOver(band('mean wait', 'mean service times', waits / (teams * (1 - load))), seen.wait),
       ];
     });
     const floor = {what: 'distance from a floor of 90 days', unit: 'days', low: 0, high: 1e-9};

@@ -7,9 +7,10 @@ import {
   type StageRule,
   UNREGULATED,
 } from '../../model/input.ts';
+import {STAGE_DEFAULTS} from '../../scenario/address-policy.ts';
 
 /** A jurisdiction that holds the whole market and founds nobody. */
-function place(id: string, more: Partial<JurisdictionInput> = {}): JurisdictionInput {
+export function place(id: string, more: Partial<JurisdictionInput> = {}): JurisdictionInput {
   return {id, name: id, spend_share: 1, user_share: 1, entry: false, ...more};
 }
 
@@ -35,19 +36,9 @@ export function lab(id: string, home: string, more: Partial<DeveloperInput> = {}
   };
 }
 
+/** A stage open to accredited users, with what stages have by default. */
 export function stage(id: string, more: Partial<StageRule> = {}): StageRule {
-  return {
-    id,
-    access: ['accredited'],
-    min_days: 0,
-    evaluations: 0,
-    evaluator_access: 'black_box',
-    checks: false,
-    approvals: 0,
-    sign_off: false,
-    on_critical: 'first',
-    ...more,
-  };
+  return {id, access: ['accredited'], ...STAGE_DEFAULTS, ...more};
 }
 
 /** A mandatory gate for all releases from day 0 on. */
