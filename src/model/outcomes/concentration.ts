@@ -2,7 +2,7 @@ import {createRecorder} from '../../engine/recorder.ts';
 import {meanOver, type OutcomeGroup, OVER_STEPS, type Part, stepsOf} from '../outcome.ts';
 import {SEGMENTS} from '../segments.ts';
 
-const MEASURES = ['hhi', 'cr3', 'leader_share'] as const;
+const MEASURES = ['hhi', 'cr3', 'leader_share', 'first_leader_share'] as const;
 const overSpend = `spend on closed and hosted open services, the outside good left out, ${OVER_STEPS}, undefined when one is without spend`;
 
 /** Who holds the market. Shares are of spend on closed and hosted open services, the outside good left out. */
@@ -29,6 +29,14 @@ export const concentration: OutcomeGroup = {
       title: 'Share of the leader',
       unit: 'share of spend',
       definition: `Share of the largest developer in ${overSpend}`,
+      breakdowns: ['jurisdiction', 'segment', 'jurisdiction.segment'],
+      span: 0,
+    },
+    {
+      id: 'first_leader_share',
+      title: 'Share of the first leader',
+      unit: 'share of spend',
+      definition: `Share of the developer that was the largest in the first step of the run, 0 once it is closed, in ${overSpend}`,
       breakdowns: ['jurisdiction', 'segment', 'jurisdiction.segment'],
       span: 0,
     },
@@ -65,6 +73,8 @@ export const concentration: OutcomeGroup = {
     const sum = new Float64Array(groups);
     const squares = new Float64Array(groups);
     const top = new Float64Array(groups * 3); // three largest spends, falling
+    const first = new Int32Array(groups); // who led in the first step
+    const firstSpent = new Float64Array(groups);
 
     function groupOf({jurisdiction, segment}: Part): number {
       if (jurisdiction === undefined) return segment === undefined ? 0 : 1 + J + segment;
@@ -88,6 +98,7 @@ export const concentration: OutcomeGroup = {
       begin() {
         recorder.clear();
         leaders.fill(-1);
+        first.fill(-1);
       },
       observe() {
         const share = market.share();
@@ -100,6 +111,7 @@ export const concentration: OutcomeGroup = {
         sum.fill(0);
         squares.fill(0);
         top.fill(0);
+        firstSpent.fill(0);
         for (let n = 0; n < developers.liveCount; n++) {
           const row = developers.live[n];
           if (revenue[row] <= 0) continue;
@@ -118,6 +130,8 @@ export const concentration: OutcomeGroup = {
           for (let g = 0; g < groups; g++) {
             sum[g] += spent[g];
             squares[g] += spent[g] * spent[g];
+            if (clock.tick === 0 && spent[g] > top[3 * g]) first[g] = row;
+            if (row === first[g]) firstSpent[g] = spent[g];
             keepTop(g, spent[g]);
           }
           if (revenue[row] > most) {
@@ -134,8 +148,9 @@ export const concentration: OutcomeGroup = {
           recorder.set(g, clock.tick, all > 0 ? (10000 * squares[g]) / (all * all) : NaN);
           recorder.set(groups + g, clock.tick, all > 0 ? (top[3 * g] + top[3 * g + 1] + top[3 * g + 2]) / all : NaN);
           recorder.set(2 * groups + g, clock.tick, all > 0 ? top[3 * g] / all : NaN);
+          recorder.set(3 * groups + g, clock.tick, all > 0 ? firstSpent[g] / all : NaN);
         }
-        recorder.set(3 * groups, clock.tick, closedSpend > 0 ? priced / closedSpend : NaN);
+        recorder.set(4 * groups, clock.tick, closedSpend > 0 ? priced / closedSpend : NaN);
         leaders[clock.tick] = leader;
       },
       measure(id, window, part) {
@@ -145,7 +160,7 @@ export const concentration: OutcomeGroup = {
           for (let tick = from + 1; tick < to; tick++) if (leaders[tick] !== leaders[tick - 1]) changes++;
           return to > from ? changes : NaN;
         }
-        if (id === 'price') return meanOver(recorder.values(3 * groups), window, input.step_days);
+        if (id === 'price') return meanOver(recorder.values(4 * groups), window, input.step_days);
         const group = groupOf(part);
         const measure = MEASURES.findIndex((name) => name === id);
         return meanOver(recorder.values(measure * groups + group), window, input.step_days);

@@ -35,6 +35,16 @@ export const ofMarket: Readonly<Record<string, Recomputed>> = {
   hhi: ofShares((shares) => sum(shares.map((share) => 100 * share * (100 * share)))),
   cr3: ofShares((shares) => sum(shares.slice(0, 3))),
   leader_share: ofShares((shares) => Math.max(...shares)),
+  first_leader_share: (tables, question) => {
+    const spends = spendByStep(tables, question);
+    const [[leader]] = spends[0];
+    return mean(
+      stepsIn(tables, question).map((step) => {
+        const own = spends[step].find(([developer]) => developer === leader)?.[1] ?? 0;
+        return own / sum(spends[step].map(([, spend]) => spend));
+      }),
+    );
+  },
   share: (tables, question) => {
     const spends = spendByStep(tables, {from: question.from, to: question.to});
     return mean(
