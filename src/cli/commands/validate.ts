@@ -34,8 +34,8 @@ const options = {
 export const command = defineCommand({
   details: [
     'Each fact has a target, a source and numbers with bands. A number passes when the mean over runs lies in its band ' +
-      'and its 90 % interval is narrower than the band; a fact passes when all its numbers do. What fails is told as a ' +
-      'limitation.',
+      'and its 90 % interval is narrower than the band; a fact passes when all its numbers do. What fails is told ' +
+      'so, and every pattern tells its limitation.',
     'Beside the facts stand two null models of the regime of the preset article-90: closed forms, and a press article’s ratios.',
   ],
   args: [],

@@ -62,14 +62,13 @@ export function validationText(
       `${fact.id}: ${WORDS[fact.verdict]}. ${fact.title}\n  target: ${fact.target}\n  source: ${fact.source}\n${textTable(
         NUMBER_COLUMNS,
         fact.numbers.map(numberRow),
-      )}${missed(fact)}\n`,
+      )}${limits(fact)}\n`,
   );
   const beside = nulls.length > 0 ? `Beside two null models\n${textTable(NULL_COLUMNS, nulls.map(nullRow))}\n` : '';
   return `${parts.join('')}${beside}${sentence(tally(facts))} ${sentence(made(receipt))}\n`;
 }
 
-const missed = ({verdict, limitation}: JudgedFact): string =>
-  verdict === 'pass' || limitation === undefined ? '' : `  limitation: ${limitation}\n`;
+const limits = ({limitation}: JudgedFact): string => (limitation === undefined ? '' : `  limitation: ${limitation}\n`);
 
 /** The report as a Markdown document. */
 export function validationReport(
@@ -82,15 +81,14 @@ export function validationReport(
     facts.map(({id, title, kind, verdict}) => [`[${title}](#${id})`, kind, WORDS[verdict]]),
   );
   const sections = facts.map((fact) => {
-    const why =
-      fact.verdict === 'pass' || fact.limitation === undefined ? '' : `\nLimitation: ${sentence(fact.limitation)}\n`;
+    const why = fact.limitation === undefined ? '' : `\nLimitation: ${sentence(fact.limitation)}\n`;
     const head = `## ${fact.id}\n\n${sentence(fact.title)} Target: ${sentence(fact.target)} Source: ${sentence(fact.source)}`;
     return `${head}\n\n${markdownTable(NUMBER_COLUMNS, fact.numbers.map(numberRow))}${why}`;
   });
   return [
     '# Validation\n',
     `Whether the simulation shows the limits that theory fixes and the patterns that were seen. ${sentence(tally(facts))} Made by \`sluice validate\` (${made(receipt)}).\n`,
-    'A number passes when the mean over runs lies in its band and the 90 % interval of the mean is narrower than the band; a fact passes when all its numbers do. Bands come from the sources named, not from the simulation. What fails stands here as a limitation.\n',
+    'A number passes when the mean over runs lies in its band and the 90 % interval of the mean is narrower than the band; a fact passes when all its numbers do. Bands come from the sources named, not from the simulation. What fails stays here, and a limitation says what a comparison leaves out, whether it passes or not.\n',
     summary,
     ...sections,
     '## Null models\n',

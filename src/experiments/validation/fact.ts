@@ -31,7 +31,7 @@ export interface Fact {
   readonly target: string;
   readonly source: string;
   readonly plays: number; // ensembles it has played that no other fact before it has
-  /** Why the model may miss it, by mechanism; told when it does. */
+  /** What the comparison leaves out, and why the model may miss it, by mechanism; told whatever the verdict. */
   readonly limitation?: string;
   readonly measure: (laboratory: Laboratory) => Promise<readonly Measured[]>;
 }

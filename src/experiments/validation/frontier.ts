@@ -10,6 +10,8 @@ export const frontier: Fact = {
   target:
     '2023-25: compute x 4 to 5 a year, cost x 2 to 3.1 a year, 22 to 30 ECI a year, open lag 3 to 5 months, which nobody sets',
   source: 'Epoch AI (2025); Cottier et al. (2024)',
+  limitation:
+    'Growth of compute and cost and the slope at full research effort are put in as observed; that developers short of money or luck keep near them, and the lag, come out. All four are also targets of calibration.',
   async measure({preset, play}) {
     const result = await play(hindcast(preset('no-staging')));
     const months = columnOf(result, 'open_lag@hindcast').map((days) => days / 30.4375);

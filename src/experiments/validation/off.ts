@@ -10,7 +10,7 @@ export const off: Fact = {
   kind: 'limit',
   plays: 1,
   title: 'A policy that says nothing changes nothing',
-  target: 'every outcome of every run equal to the baseline; no compliance cost; no underground beyond its floor',
+  target: 'every outcome of every run equal to the baseline; no compliance cost; underground at its floor',
   source: 'Definition',
   async measure({preset, play}) {
     const input = hindcast(preset('no-staging'));
@@ -34,6 +34,10 @@ export const off: Fact = {
       meanOver(
         {what: 'compliance cost of a release without policy', unit: 'USD M', ...NOTHING},
         columnOf(without, 'compliance_cost@hindcast'),
+      ),
+      meanOver(
+        {what: 'underground share, whose floor is 0 without bans', unit: 'share of use', ...NOTHING},
+        columnOf(under, 'underground_share@hindcast'),
       ),
     ];
   },

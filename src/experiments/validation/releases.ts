@@ -19,6 +19,8 @@ export const releases: Fact = {
   title: 'Large releases come as often as they were seen to, and never like a metronome',
   target: '2024: 12 to 26 releases of 1e25 FLOP and more; median gap of a lab 1.5 to 4 months; counts Poisson or wider',
   source: 'Epoch AI, notable models (snapshot of April 2025)',
+  limitation:
+    'The time between training runs was fitted to these counts and gaps; only their spread was left free. The snapshot ends in April 2025.',
   async measure({preset, play}) {
     const result = await play(hindcast(preset('no-staging')));
     const gap = columnOf(result, 'iteration_gap@hindcast').map((days) => days / 30.4375);
