@@ -35,6 +35,12 @@ export class Draws {
     return this;
   }
 
+  /** Passes over the first `words` words of the place just pointed at, a multiple of four, without computing them. */
+  skip(words: number): this {
+    this.block = words >> 2;
+    return this;
+  }
+
   /** The next 32 random bits, as an integer in [0, 2^32); throws after the 262,144 words of a place. */
   word(): number {
     if (this.cursor === 4) this.refill();

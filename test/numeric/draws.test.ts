@@ -29,6 +29,16 @@ describe('Draws', () => {
     );
   });
 
+  it('passes over words as if it had read them', () => {
+    fc.assert(
+      fc.property(place, fc.integer({min: 0, max: 3}), (where, blocks) => {
+        const skipped = new Draws(5, 6).at(...where).skip(4 * blocks);
+        const words = Array.from({length: 6}, () => skipped.word());
+        expect(words).toEqual(wordsAt(new Draws(5, 6), where, 4 * blocks + 6).slice(4 * blocks));
+      }),
+    );
+  });
+
   it('lets the place decide and not the history', () => {
     const visit = fc.tuple(place, fc.integer({min: 0, max: 9}), fc.integer());
     fc.assert(

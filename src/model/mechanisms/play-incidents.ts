@@ -93,14 +93,25 @@ export function playIncidents(run: Run): Playing {
     }
   }
 
+  /** Whether a strike meets none of the copies that no patch reaches; reads the last number of its nature alone. */
+  function isPatched(release: number, defect: number): boolean {
+    if (Number.isNaN(defects.column.removed[defect])) return false;
+    const draws = drawsOf(defect, incidents.decisions.nature).skip(4); // harm and report
+    draws.uniform(); // where
+    return draws.uniform() >= releases.column.unpatched[release];
+  }
+
   function strike(release: number, defect: number, day: number): void {
+    // What was patched in use strikes on, on the derivatives that no patch reaches: few of its strikes have a nature.
+    if (isPatched(release, defect)) {
+      struck.column.strikes[defect]++;
+      return;
+    }
     const draws = drawsOf(defect, incidents.decisions.nature);
     const harm = truncatedPareto(draws, alpha, least, cap);
     const isReported = draws.uniform() < reporting;
     const where = whereOf(release, draws.uniform());
     const ordinal = struck.column.strikes[defect]++;
-    // What was patched in use strikes on, on the derivatives that no patch reaches.
-    if (!Number.isNaN(defects.column.removed[defect]) && draws.uniform() >= releases.column.unpatched[release]) return;
     childId(id, defects.idLow[defect], defects.idHigh[defect], releases.idLow[release], ordinal, INCIDENT_KIND);
     const row = world.incidents.add(id[0], id[1]);
     const {column} = world.incidents;
