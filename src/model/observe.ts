@@ -8,6 +8,7 @@ import {concentration} from './outcomes/concentration.ts';
 import {enforcement} from './outcomes/enforcement.ts';
 import {firms} from './outcomes/firms.ts';
 import {incidentOutcomes} from './outcomes/incidents.ts';
+import {laterEvents} from './outcomes/later-events.ts';
 import {innovation} from './outcomes/innovation.ts';
 import {products} from './outcomes/products.ts';
 import {politicsOutcomes} from './outcomes/politics.ts';
@@ -25,6 +26,7 @@ import {NESTS} from './world.ts';
 const groups: readonly OutcomeGroup[] = [
   timeToMarket,
   reviewOutcomes,
+  laterEvents,
   audit,
   compliance,
   incidentOutcomes,

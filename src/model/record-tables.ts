@@ -56,6 +56,7 @@ export const recordTables = [
       day('critical_finding', 'first critical finding since it was submitted'),
       number('critical_at_submission', 'defects', 'deep and trigger defects hidden in it when it was submitted'),
       number('critical_at_clearance', 'defects', 'deep and trigger defects hidden in it when the gate cleared it'),
+      day('later_event', 'a deep, trigger or drift defect first came to light in use after the gate cleared it'),
       number(
         'served',
         'segments',

@@ -58,6 +58,7 @@ export function clearanceRows(world: World): Rows {
       Number.isNaN(column.submitted[place]) ? NaN : column.caught[place],
       column.criticalIn[place],
       column.criticalOut[place],
+      Number.isNaN(column.submitted[place]) ? NaN : column.later[place],
       column.served[place],
     ]);
   }

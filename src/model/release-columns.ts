@@ -23,6 +23,7 @@ export const releaseColumns = {
   caught: ['f64', 'jurisdiction'], // day of the first critical finding since it was submitted, NaN before
   criticalIn: ['i32', 'jurisdiction'], // hidden critical defects when it was submitted
   criticalOut: ['i32', 'jurisdiction'], // hidden critical defects when it was cleared
+  later: ['f64', 'jurisdiction'], // day a critical or drift defect first came to light in use after clearance, NaN before
   firstDefect: 'i32', // its defects are the rows from here on
   defects: 'i32',
   expected: ['f64', 'class'], // prior mean number of new defects; those inherited come on top

@@ -191,6 +191,7 @@ describe('money', () => {
       'cleared',
       'uncleared',
       'caught',
+      'later',
       'reported',
       'score',
       'threshold',

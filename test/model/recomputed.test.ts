@@ -12,6 +12,7 @@ import {ofAccess} from './recompute/access.ts';
 import {ofEnforcement} from './recompute/enforcement.ts';
 import {ofFirms} from './recompute/firms.ts';
 import {ofIncidents} from './recompute/incidents.ts';
+import {ofLaterEvents} from './recompute/later-events.ts';
 import {ofMarket} from './recompute/market.ts';
 import {ofProducts} from './recompute/products.ts';
 import {ofPolitics} from './recompute/politics.ts';
@@ -29,6 +30,7 @@ import {articlePolicy, developer, entry, jurisdiction, regime, scenario, stage} 
 const recompute: Readonly<Record<string, Recomputed>> = {
   ...ofReleases,
   ...ofReviews,
+  ...ofLaterEvents,
   ...ofIncidents,
   ...ofMarket,
   ...ofWelfare,

@@ -77,6 +77,11 @@ export const releaseVariables: Variables<World['releases']> = {
   caught: it('day', 'first critical finding since it was submitted; undefined before', 'jurisdiction'),
   criticalIn: it('defects', 'deep and trigger defects hidden in it when it was submitted', 'jurisdiction'),
   criticalOut: it('defects', 'deep and trigger defects hidden in it when it was cleared', 'jurisdiction'),
+  later: it(
+    'day',
+    'a deep, trigger or drift defect first came to light in use after clearance; undefined before',
+    'jurisdiction',
+  ),
   firstDefect: it('defect', 'first of its defects'),
   defects: it('defects', 'how many it has, found or not'),
   expected: it('defects', 'mean number of new defects before any finding', 'defect class'),

@@ -113,6 +113,7 @@ export function playGate(run: Run, evasion: Evasion): Playing {
     places.putUnder(place, regime);
     const release = places.releaseOf(place);
     releases.column.caught[place] = NaN;
+    releases.column.later[place] = NaN;
     releases.column.criticalIn[place] = hiddenCritical(world, release);
     releases.column.criticalOut[place] = 0;
     places.column.foregone[place] = Math.max(gainOf(release, place % width) - gainOnTheWay(release, place % width), 0);

@@ -71,8 +71,18 @@ export function playIncidents(run: Run): Playing {
     exponential(drawsOf(defect, incidents.decisions.wait)) /
     (defects.column.rate[defect] * scale[defects.column.class[defect]]);
 
+  /** Notes the first serious defect that shows in use in each jurisdiction whose gate had cleared the release. */
+  function noteLater(release: number, day: number): void {
+    const {clearance, submitted, leftGate, later} = releases.column;
+    for (let place = release * J; place < (release + 1) * J; place++) {
+      if (clearance[place] !== CLEARANCE.cleared || Number.isNaN(submitted[place])) continue;
+      if (Number.isNaN(later[place]) && day >= leftGate[place]) later[place] = day;
+    }
+  }
+
   function patchLater(defect: number, day: number): void {
     const release = defects.column.release[defect];
+    if (defects.column.class[defect] > 0) noteLater(release, day);
     if (releases.column.unpatched[release] === 1) return;
     const retrained = defects.column.retrained[defect];
     const draws = run.draws.at(

@@ -67,6 +67,7 @@ export interface Clearance {
   readonly critical_finding: number;
   readonly critical_at_submission: number;
   readonly critical_at_clearance: number;
+  readonly later_event: number;
   readonly served: number;
 }
 
