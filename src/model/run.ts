@@ -6,6 +6,7 @@ import {populate, releaseStock} from './found.ts';
 import type {RunInput} from './input.ts';
 import type {Run, TraceSink} from './mechanism.ts';
 import {createObservers} from './observe.ts';
+import {type Part, parts} from './parts.ts';
 import type {RunRecord} from './record.ts';
 import {createRecords} from './records.ts';
 import {createPhases} from './schedule.ts';
@@ -39,8 +40,12 @@ export class RunError extends Error {
   }
 }
 
-/** Makes a model of a scenario. Throws when the input names a parameter or switch that does not exist. */
-export function createModel(input: RunInput): Model {
+/**
+ * Makes a model of a scenario from its parts, or from others.
+ *
+ * Throws when the input names a parameter or switch that does not exist.
+ */
+export function createModel(input: RunInput, list: readonly Part[] = parts): Model {
   const world = createWorld(input);
   const clock: Clock = {tick: 0, from: 0, to: input.step_days};
   const ticks = Math.ceil(input.days / input.step_days);
@@ -50,12 +55,12 @@ export function createModel(input: RunInput): Model {
     clock,
     draws: new Draws(0, 0),
     trace: undefined,
-    ...createSettings(input),
+    ...createSettings(input, list),
     get market() {
       return phases.market;
     },
   };
-  const phases = createPhases(run);
+  const phases = createPhases(run, list);
   const view = {
     input,
     number: (name: string): number => run.number(name),

@@ -2,10 +2,16 @@ import type {RunInput} from './input.ts';
 import type {Run} from './mechanism.ts';
 import type {NumberParameter, Parameter} from './parameter.ts';
 import {familyPrefix} from './parameter.ts';
-import {parameters, switches} from './schedule.ts';
+import {type Part, parts} from './parts.ts';
+import {parametersOf, switchesOf} from './schedule.ts';
 
 /** Value looked up by name: what the scenario says, else the default of the table. */
-export function createSettings(input: RunInput): Pick<Run, 'number' | 'member' | 'choice' | 'on'> {
+export function createSettings(
+  input: RunInput,
+  list: readonly Part[] = parts,
+): Pick<Run, 'number' | 'member' | 'choice' | 'on'> {
+  const parameters = parametersOf(list);
+  const switches = switchesOf(list);
   const families = new Map<string, NumberParameter>();
   for (const [name, parameter] of Object.entries<Parameter>(parameters)) {
     const prefix = familyPrefix(name);
