@@ -179,3 +179,43 @@ describe('an open project', () => {
     expect(gone(0.5) / 200).toBeLessThan(1 - Math.exp(-0.5 * (2184 / 365.25)) + 0.08);
   });
 });
+
+describe('the fixed cost of rules', () => {
+  // Sixty start-ups at home in x that spend more than they earn; those abroad sell in y too. Nobody closes.
+  const input = (product_cost: number, where: string, markets: 'home' | 'all'): RunInput =>
+    scenario({
+      days: 1092,
+      windows: {after: {from: 364, to: 1092}},
+      world: {
+        jurisdictions: [jurisdiction('x', {spend_share: 0.5}), jurisdiction('y', {spend_share: 0.5})],
+        developers: [
+          developer('a', 'x', {installed: 0.5, markets: 'all'}),
+          developer('s', 'x', {kind: 'startup', count: 60, cash: 10, compute: 24, markets, installed: 0.5}),
+        ],
+      },
+      mechanisms: {entry: false, exit: false, defects: false, research: false},
+      parameters: {
+        'market.spend': 18_000,
+        'market.growth': 1,
+        'demand.taste_spread': 0,
+        'funding.uncertainty': 0,
+        'accounts.overhead.startup': 50,
+      },
+      policy: [entry('rule', [where], {product_cost}, {from: 0})],
+    });
+  const dealsOf = (each: RunInput): number =>
+    outcomesOf(each)(createModel(each).run({seed: '1', replicate: 0, series: [], tables: []}), 'deals', 'after');
+
+  it('keeps investors away where it is worth more than all a start-up would earn at home', () => {
+    // Oracle: V <= 0 is below any hurdle. The rule costs one of them as much as all customers would spend.
+    expect(dealsOf(input(0, 'x', 'home'))).toBeGreaterThan(2);
+    expect(dealsOf(input(18_000, 'x', 'home'))).toBe(0);
+  });
+
+  it('means nothing to them in a market abroad from which it has withdrawn', () => {
+    // Oracle: the same start-ups where nobody sells in y anyway, but for what they earned there before the rule.
+    const atHome = dealsOf(input(18_000, 'y', 'home'));
+    const abroad = dealsOf(input(18_000, 'y', 'all'));
+    expect(Math.abs(abroad / atHome - 1)).toBeLessThan(0.2);
+  });
+});

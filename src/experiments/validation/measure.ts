@@ -26,6 +26,31 @@ export const meanOver = (band: Band, values: Float64Array): Measured => ({
   interval: intervalOfMean(values),
 });
 
+/** A column without and with a policy, one value per run. */
+export interface Arms {
+  readonly without: Float64Array;
+  readonly under: Float64Array;
+}
+
+/**
+ * Change of a mean over runs by a policy, as a share; with a `control`, relative to the change there.
+ *
+ * The interval is that of the linearised ratio. A mean of the ratios of runs would be too high where a run counts few.
+ */
+export function changeOfMeans(band: Band, {without, under}: Arms, control?: Arms): Measured {
+  const over = [under, ...(control ? [control.without] : [])].map((column) => ({column, of: mean(column)}));
+  const below = [without, ...(control ? [control.under] : [])].map((column) => ({column, of: mean(column)}));
+  const product = (factors: typeof over): number => factors.reduce((all, {of}) => all * of, 1);
+  const ratio = product(over) / product(below);
+  const linear = under.map((_, run) => {
+    let value = 1;
+    for (const {column, of} of over) value += column[run] / of - 1;
+    for (const {column, of} of below) value -= column[run] / of - 1;
+    return ratio * value - 1;
+  });
+  return {...band, value: ratio - 1, interval: intervalOfMean(linear)};
+}
+
 /** Share of the runs in which something holds (1) or not (0). */
 export const shareOver = (band: Band, hits: Float64Array): Measured => ({
   ...band,

@@ -7,10 +7,10 @@ export const funding = {
   id: 'funding',
   title: 'Funding of start-ups as a real option',
   equation:
-    'P(round) = G(V D / (m I)), G(x) = x^k / (1 + x^k), k = 2 x elasticity; m = beta1/(beta1 - 1), beta1 = 1/2 - (r - d)/s^2 + sqrt(((r - d)/s^2 - 1/2)^2 + 2r/s^2); ' +
-    'D = sum over markets of weight x exp(-r T_common - (r + d) T_relative) Pr(clear); s^2 = s0^2 + u^2 x uncertain rules; round = I max(1, V D / (m I))^gamma',
+    'P(round) = G(V / (m I)), V = D PV(margin) - PV(fixed cost of rules where it has not withdrawn), G(x) = x^k / (1 + x^k), k = 2 x elasticity; m = beta1/(beta1 - 1), beta1 = 1/2 - (r - d)/s^2 + sqrt(((r - d)/s^2 - 1/2)^2 + 2r/s^2); ' +
+    'D = sum over markets of weight x exp(-r T_common - (r + d) T_relative) Pr(clear); s^2 = s0^2 + u^2 x uncertain rules; round = I max(1, V / (m I))^gamma',
   limit:
-    'Elasticity without bound: invest iff V D >= m I; r = d = 0.1, s = 0.6 gives m = 3.5. No rules: D = 1, s = s0.',
+    'Elasticity without bound: invest iff V >= m I; r = d = 0.1, s = 0.6 gives m = 3.5. No rules: D = 1, V = PV(margin), s = s0.',
   source:
     'Dixit & Pindyck (1994), ch. 5; Budish, Roin & Williams (2015) on delay; Gompers & Lerner (2004), The Venture Capital Cycle',
   switches: {funding: 'Nobody raises money after being founded.'},

@@ -21,7 +21,7 @@ const OPEN = KINDS.indexOf('open');
  * Plays the life of start-ups: founding when it pays, a quarterly look at their own worth, rounds, exit; and the end
  * of the grants that open projects live on.
  *
- * Reads regimes, margin, burn. Writes developers, cash, closures, ledger, deals. Draws a waiting time for the end of
+ * Reads regimes, margin, burn, withdrawn. Writes developers, cash, closures, ledger, deals. Draws a waiting time for the end of
  * each project's grants.
  */
 export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing {
@@ -45,6 +45,7 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
   const learning = createLearning(run);
   const rounds = createRounds(run, ledger, deals, outlook);
   const founding = createFounding(run, ledger, deals, outlook, worth);
+  const places = new Uint8Array(J);
   const own = developers.extend({nextSignal: 'f64', grantsEnd: 'f64'}); // days
 
   /**
@@ -56,29 +57,38 @@ export function playEntryExit(run: Run, ledger: Ledger, deals: Deal[]): Playing 
     const belief = learning.belief(row);
     const perYear = DAYS / (clock.to - clock.from);
     const now = margin[row] * perYear * exp((belief - efficiency[row]) / nest);
-    return Math.max(now, run.market.prospect(sellsOf(row), worth.laterCapability(capability[row]), belief));
+    return Math.max(now, run.market.prospect(places, worth.laterCapability(capability[row]), belief));
   }
 
-  const sellsOf = (row: number): Uint8Array => developers.column.sells.subarray(row * J, (row + 1) * J);
+  /** Sets the places a start-up counts on: where it sells, but for markets abroad from which it has withdrawn. */
+  function lookAround(row: number): void {
+    const {sells, withdrawn, home} = developers.column;
+    for (let j = 0; j < J; j++) {
+      const at = row * J + j;
+      places[j] = sells[at] === 1 && (withdrawn[at] === 0 || j === home[row]) ? 1 : 0;
+    }
+  }
 
-  /** What it costs to go on, USD M per year: overhead, and what rules cost whatever is released. */
-  function costOfGoingOn(row: number): number {
-    const {compute, sells} = developers.column;
-    let yearly = overhead;
+  /** What rules cost there whatever is released, USD M per year. */
+  function costOfRules(row: number): number {
+    const {compute} = developers.column;
+    let yearly = 0;
     for (let j = 0; j < J; j++) {
       const regime = world.regimes[j];
-      if (sells[row * J + j] === 0 || regime === null) continue;
+      if (places[j] === 0 || regime === null) continue;
       yearly += compliance.ofEntry(regime, outlook.covered(regime, compute[row]), compute[row], clock.from).yearly;
     }
     return yearly;
   }
 
   function decide(row: number): void {
-    const value = worth.ofMargin(believedMargin(row)) * outlook.kept(sellsOf(row), developers.column.compute[row]);
-    const cost = worth.ofCost(costOfGoingOn(row)) + scrap * overhead;
+    lookAround(row);
+    const value = worth.ofMargin(believedMargin(row)) * outlook.kept(places, developers.column.compute[row]);
+    const rules = costOfRules(row);
+    const cost = worth.ofCost(overhead + rules) + scrap * overhead;
     // Closing cannot be undone, so it waits until value is well below cost; cash in the bank is the owners' either way.
     if (exits && value < closing * cost) leave(row, 'no value left');
-    else rounds.seek(row, value, learning.quarters(row));
+    else rounds.seek(row, value - worth.ofCost(rules), learning.quarters(row)); // as founders reckon it
   }
 
   function leave(row: number, why: string): void {
