@@ -26,7 +26,18 @@ export function createNests(run: Run, cells: number): Nests {
   const sum = new Float64Array(cells * WIDTH);
   const weight = new Float64Array(cells * WIDTH);
   const worth = new Float64Array(cells);
-  const inclusive = (d: number): number => (d > 0 ? pow(d, l) : 0);
+  const known = new Float64Array(cells * WIDTH); // sums of which the power is at hand
+  const power = new Float64Array(cells * WIDTH);
+
+  /** D_g^l of a nest. It is asked for much more often than its sum changes. */
+  function inclusive(at: number): number {
+    const d = sum[at];
+    if (d !== known[at]) {
+      known[at] = d;
+      power[at] = d > 0 ? pow(d, l) : 0;
+    }
+    return power[at];
+  }
 
   return {
     sum,
@@ -34,9 +45,9 @@ export function createNests(run: Run, cells: number): Nests {
     worth,
     weigh() {
       for (let at = 0; at < cells * WIDTH; at += WIDTH) {
-        const closed = inclusive(sum[at + NEST.closed]);
-        const open = inclusive(sum[at + NEST.open]);
-        const underground = inclusive(sum[at + NEST.underground]);
+        const closed = inclusive(at + NEST.closed);
+        const open = inclusive(at + NEST.open);
+        const underground = inclusive(at + NEST.underground);
         const all = closed + open + outsideWeight + underground;
         worth[at / WIDTH] = all / outsideWeight;
         weight[at + NEST.closed] = closed > 0 ? closed / sum[at + NEST.closed] / all : 0;
@@ -49,7 +60,7 @@ export function createNests(run: Run, cells: number): Nests {
       const inNest = Math.max(sum[WIDTH * cell + nest] - without, 0) + appeal;
       const own = pow(inNest, l);
       let all = own;
-      for (let g = 0; g < WIDTH; g++) if (g !== nest) all += inclusive(sum[WIDTH * cell + g]);
+      for (let g = 0; g < WIDTH; g++) if (g !== nest) all += inclusive(WIDTH * cell + g);
       return (appeal / inNest) * (own / (all + outsideWeight));
     },
     clear() {

@@ -49,6 +49,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const pull = NESTS.map(() => new Float64Array(cells)); // of the step: moving customers x weight, by nest
   const freed = new Float64Array(cells); // share of customers whose vendor is gone
   const keep = new Float64Array(cells);
+  const newcomer = new Float64Array(Z); // appeal of a newcomer, by segment
   let nextEpoch = 0;
 
   /** Lets hosts look at their duties, and offers follow. */
@@ -111,16 +112,31 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
       const move = pull[nest[row]];
       const evading = evaders.has(row);
       let units = 0;
+      let sold = -1; // release of the cell before, and its use so far, in all and in this jurisdiction
+      let exposed = 0;
       for (let j = 0, c = 0, at = row * cells; j < J; j++) {
+        let here = sold < 0 ? 0 : use[sold * J + j];
         for (let z = 0; z < Z; z++, c++, at++) {
-          if (offer[at] === 0) continue;
+          const release = offer[at] - 1;
+          if (release < 0) continue;
+          if (release !== sold) {
+            if (sold >= 0) {
+              exposure[sold] = exposed;
+              use[sold * J + j] = here;
+            }
+            sold = release;
+            exposed = exposure[sold];
+            here = use[sold * J + j];
+          }
           const s = evading ? share[at] : keep[c] * share[at] + move[c] * drawn[at];
           share[at] = s;
           units += potential[c] * s;
-          exposure[offer[at] - 1] += users[c] * s;
-          use[(offer[at] - 1) * J + j] += users[c] * s;
+          exposed += users[c] * s;
+          here += users[c] * s;
         }
+        if (sold >= 0) use[sold * J + j] = here;
       }
+      if (sold >= 0) exposure[sold] = exposed;
       revenue[row] = units * price[row];
       margin[row] = units * (price[row] - cost[row]);
     }
@@ -156,13 +172,15 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     },
     prospect(sells, q, efficiency, nest = NEST.closed) {
       const potential = size.spend();
+      const price = prices.ofNewcomer(nest);
+      for (let z = 0; z < Z; z++) newcomer[z] = appeal.ofNewcomer(z, q, efficiency, price, nest);
       let units = 0;
-      for (let c = 0; c < cells; c++) {
-        const j = Math.floor(c / Z);
+      for (let j = 0; j < J; j++) {
         if (sells[j] === 0) continue;
-        let attraction = appeal.ofNewcomer(c % Z, q, efficiency, prices.ofNewcomer(nest), nest);
-        if (nest === NEST.underground) attraction *= appeal.undergroundDeterrence(j);
-        units += potential[c] * nests.shareOf(c, 0, attraction, nest) * (multi ? multi.tiltOfSmall(c) : 1);
+        const left = nest === NEST.underground ? appeal.undergroundDeterrence(j) : 1;
+        for (let z = 0, c = j * Z; z < Z; z++, c++) {
+          units += potential[c] * nests.shareOf(c, 0, newcomer[z] * left, nest) * (multi ? multi.tiltOfSmall(c) : 1);
+        }
       }
       return units * (prices.ofNewcomer(nest) - prices.costOfNewcomer(nest)) * perYear();
     },

@@ -69,7 +69,7 @@ export const concentration: OutcomeGroup = {
       ticks,
     );
     const leaders = new Int32Array(ticks);
-    const spent = new Float64Array(groups);
+    const bySegment = new Float64Array(Z); // spend on one developer
     const sum = new Float64Array(groups);
     const squares = new Float64Array(groups);
     const top = new Float64Array(groups * 3); // three largest spends, falling
@@ -81,8 +81,13 @@ export const concentration: OutcomeGroup = {
       return segment === undefined ? 1 + jurisdiction : 1 + J + Z + jurisdiction * Z + segment;
     }
 
-    function keepTop(group: number, value: number): void {
+    /** Adds a developer's spend to a group. */
+    function count(row: number, group: number, value: number): void {
+      sum[group] += value;
+      squares[group] += value * value;
       const at = group * 3;
+      if (clock.tick === 0 && value > top[at]) first[group] = row;
+      if (row === first[group]) firstSpent[group] = value;
       if (value <= top[at + 2]) return;
       if (value > top[at]) {
         top[at + 2] = top[at + 1];
@@ -115,25 +120,20 @@ export const concentration: OutcomeGroup = {
         for (let n = 0; n < developers.liveCount; n++) {
           const row = developers.live[n];
           if (revenue[row] <= 0) continue;
-          spent.fill(0);
+          bySegment.fill(0);
           for (let j = 0, c = 0, at = row * cells; j < J; j++) {
             let here = 0;
             for (let z = 0; z < Z; z++, c++, at++) {
+              if (share[at] === 0) continue;
               const spend = potential[c] * share[at] * price[row];
               here += spend;
-              spent[1 + J + z] += spend;
-              spent[1 + J + Z + c] = spend;
+              bySegment[z] += spend;
+              count(row, 1 + J + Z + c, spend);
             }
-            spent[1 + j] = here;
+            if (here > 0) count(row, 1 + j, here);
           }
-          spent[0] = revenue[row];
-          for (let g = 0; g < groups; g++) {
-            sum[g] += spent[g];
-            squares[g] += spent[g] * spent[g];
-            if (clock.tick === 0 && spent[g] > top[3 * g]) first[g] = row;
-            if (row === first[g]) firstSpent[g] = spent[g];
-            keepTop(g, spent[g]);
-          }
+          for (let z = 0; z < Z; z++) if (bySegment[z] > 0) count(row, 1 + J + z, bySegment[z]);
+          count(row, 0, revenue[row]);
           if (revenue[row] > most) {
             most = revenue[row];
             leader = row;

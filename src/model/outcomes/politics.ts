@@ -49,14 +49,22 @@ export const politicsOutcomes: OutcomeGroup = {
       KEPT.flatMap((what) => world.jurisdictions.map((id) => `${what} ${id}`)),
       ticks,
     );
+    const serious: number[] = [];
+    let seen = 0; // incidents
     const kept = (what: (typeof KEPT)[number], j: number): Float64Array => recorder.values(KEPT.indexOf(what) * J + j);
 
+    /** Reported severe incidents, looked up once after a run. */
+    function seriousIncidents(): readonly number[] {
+      const {reported, severe} = world.incidents.column;
+      for (; seen < world.incidents.rows; seen++) if (severe[seen] === 1 && reported[seen] === 1) serious.push(seen);
+      return serious;
+    }
+
     function tightened(window: DayWindow, part: Part): number {
-      const {day, reported, severe, jurisdiction} = world.incidents.column;
+      const {day, jurisdiction} = world.incidents.column;
       const step = input.step_days;
-      for (let row = 0; row < world.incidents.rows; row++) {
+      for (const row of seriousIncidents()) {
         if (day[row] < window.from || day[row] >= window.to) continue;
-        if (severe[row] === 0 || reported[row] === 0) continue;
         if (part.jurisdiction !== undefined && jurisdiction[row] !== part.jurisdiction) continue;
         const strict = kept('stringency', jurisdiction[row]);
         const at = Math.min(Math.floor(day[row] / step), ticks - 1); // rounding can put a day on the end of the run
@@ -91,6 +99,8 @@ export const politicsOutcomes: OutcomeGroup = {
     return {
       begin() {
         recorder.clear();
+        serious.length = 0;
+        seen = 0;
       },
       observe() {
         for (let j = 0; j < J; j++) {

@@ -44,6 +44,9 @@ export const products: OutcomeGroup = {
     );
     let had = new Uint8Array(0); // developer-major over places: 0 = never had customers, 1 = has none now, 2 = has some
 
+    const watched: number[] = []; // developers that were active a step ago, and new ones
+    let seen = 0; // developers
+
     function hasCustomers(row: number, j: number): boolean {
       const share = market.share();
       const first = row * cells + j * SEGMENTS.length;
@@ -63,6 +66,8 @@ export const products: OutcomeGroup = {
       begin() {
         recorder.clear();
         had.fill(0);
+        seen = 0;
+        watched.length = 0;
       },
       observe() {
         if (had.length < developers.rows * places) {
@@ -70,8 +75,11 @@ export const products: OutcomeGroup = {
           more.set(had);
           had = more;
         }
-        for (let row = 0; row < developers.rows; row++) {
+        for (; seen < developers.rows; seen++) watched.push(seen);
+        let kept = 0;
+        for (const row of watched) {
           const active = Number.isNaN(developers.column.gone[row]);
+          if (active) watched[kept++] = row; // who is gone leaves its places this once
           let anywhere = false;
           for (let j = 0; j < J; j++) {
             const has = active && hasCustomers(row, j);
@@ -80,6 +88,7 @@ export const products: OutcomeGroup = {
           }
           note(row, 0, anywhere);
         }
+        watched.length = kept;
       },
       measure(id, window, {jurisdiction = -1}) {
         const group = jurisdiction + 1;

@@ -74,11 +74,13 @@ export const raceOutcomes: OutcomeGroup = {
 
     function effort(from: number, to: number, {kind, jurisdiction}: Part): number {
       const group = kind !== undefined ? 1 + kind : jurisdiction !== undefined ? 1 + KINDS.length + jurisdiction : 0;
+      const whole = spent.values(group);
+      const safely = safe.values(group);
       let all = 0;
       let part = 0;
       for (let tick = from; tick < to; tick++) {
-        all += spent.values(group)[tick];
-        part += safe.values(group)[tick];
+        all += whole[tick];
+        part += safely[tick];
       }
       return all > 0 ? part / all : NaN;
     }

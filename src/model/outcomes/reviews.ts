@@ -126,6 +126,9 @@ export const reviewOutcomes: OutcomeGroup = {
     const width = world.jurisdictions.length;
     const recorder = createRecorder(['all', ...world.jurisdictions], ticks);
 
+    const entered: number[] = []; // places, release-major over jurisdictions
+    let seen = 0; // places
+
     const here = (j: number, part: Part): boolean => part.jurisdiction === undefined || part.jurisdiction === j;
     const inside = (day: number, window: DayWindow): boolean =>
       day >= window.from && day < window.to && day < input.days;
@@ -159,12 +162,19 @@ export const reviewOutcomes: OutcomeGroup = {
       events = new Uint8Array(2 * length);
     }
 
+    /** Places of releases that were ever in a gate, looked up once after a run. */
+    function submissions(): readonly number[] {
+      const {submitted} = releases.column;
+      for (; seen < releases.rows * width; seen++) if (submitted[seen] < input.days) entered.push(seen);
+      return entered;
+    }
+
     function rescueDelay(window: DayWindow, part: Part): number {
-      const {submitted, caught, clearance, leftGate} = releases.column;
+      const {caught, clearance, leftGate} = releases.column;
       reserve(releases.rows * width);
       let n = 0;
-      for (let place = 0; place < releases.rows * width; place++) {
-        if (!(submitted[place] < input.days) || !here(place % width, part) || !inside(caught[place], window)) continue;
+      for (const place of submissions()) {
+        if (!here(place % width, part) || !inside(caught[place], window)) continue;
         const over = leftGate[place] < input.days;
         times[n] = (over ? leftGate[place] : input.days) - caught[place];
         events[n++] = over && clearance[place] === CLEARANCE.cleared ? 1 : 0;
@@ -175,7 +185,7 @@ export const reviewOutcomes: OutcomeGroup = {
     function falsePasses(window: DayWindow, part: Part): number {
       const {leftGate, clearance, criticalOut} = releases.column;
       let n = 0;
-      for (let place = 0; place < releases.rows * width; place++) {
+      for (const place of submissions()) {
         if (!here(place % width, part) || clearance[place] !== CLEARANCE.cleared || criticalOut[place] === 0) continue;
         if (inside(leftGate[place], window)) n++;
       }
@@ -191,7 +201,7 @@ export const reviewOutcomes: OutcomeGroup = {
       const {submitted} = releases.column;
       let n = 0;
       let yes = 0;
-      for (let place = 0; place < releases.rows * width; place++) {
+      for (const place of submissions()) {
         if (!here(place % width, part) || !inside(submitted[place], window) || !among(place)) continue;
         n++;
         if (counts(Math.floor(place / width), place)) yes++;
@@ -200,15 +210,14 @@ export const reviewOutcomes: OutcomeGroup = {
     }
 
     function meanOfSubmitted(window: DayWindow, column: Int32Array): number {
-      const {trained, submitted} = releases.column;
+      const {trained} = releases.column;
       let n = 0;
       let total = 0;
-      for (let row = 0; row < releases.rows; row++) {
-        if (!inside(trained[row], window)) continue;
-        let entered = false;
-        for (let place = row * width; place < (row + 1) * width; place++)
-          if (submitted[place] < input.days) entered = true;
-        if (!entered) continue;
+      let last = -1;
+      for (const place of submissions()) {
+        const row = Math.floor(place / width);
+        if (row === last || !inside(trained[row], window)) continue;
+        last = row;
         n++;
         total += column[row];
       }
@@ -234,6 +243,8 @@ export const reviewOutcomes: OutcomeGroup = {
     return {
       begin() {
         recorder.clear();
+        entered.length = 0;
+        seen = 0;
       },
       observe() {
         const {clearance} = releases.column;
@@ -249,6 +260,7 @@ export const reviewOutcomes: OutcomeGroup = {
       measure(id, window, part) {
         const {arrived, started, ended, left} = reviews.column;
         const {clearance, rollbacks, evaluations} = releases.column;
+        const isCleared = (place: number): boolean => clearance[place] === CLEARANCE.cleared;
         switch (id) {
           case 'review_wait':
             return meanDays(window, part, arrived, started, true);
@@ -264,17 +276,13 @@ export const reviewOutcomes: OutcomeGroup = {
             return shareOfSubmissions(
               window,
               part,
-              (_, place) => clearance[place] === CLEARANCE.cleared && releases.column.criticalOut[place] > 0,
+              (_, place) => isCleared(place) && releases.column.criticalOut[place] > 0,
               (place) => releases.column.criticalIn[place] > 0,
             );
           case 'cleared_first_time':
-            return shareOfSubmissions(
-              window,
-              part,
-              (r, place) => clearance[place] === CLEARANCE.cleared && rollbacks[r] === 0,
-            );
+            return shareOfSubmissions(window, part, (r, place) => isCleared(place) && rollbacks[r] === 0);
           case 'eventually_cleared':
-            return shareOfSubmissions(window, part, (_, place) => clearance[place] === CLEARANCE.cleared);
+            return shareOfSubmissions(window, part, (_, place) => isCleared(place));
           case 'abandoned':
             return shareOfSubmissions(window, part, (_, place) => clearance[place] === CLEARANCE.abandoned);
           case 'rollbacks_per_release':

@@ -1,7 +1,7 @@
 import {createRecorder} from '../../engine/recorder.ts';
 import {type DayWindow, KINDS} from '../input.ts';
 import {isUnderground, placeOfSupply} from '../hosting.ts';
-import {meanOver, type OutcomeGroup, OVER_STEPS, type Part, PER_YEAR, yearsOf} from '../outcome.ts';
+import {meanOver, type OutcomeGroup, OVER_STEPS, type Part, PER_YEAR, stepsOf, yearsOf} from '../outcome.ts';
 
 const HOSTED =
   'A service is hosted where its users are; the underground hosts at its developers’ home, which for services abroad is another jurisdiction';
@@ -102,10 +102,11 @@ export const undergroundOutcomes: OutcomeGroup = {
 
     /** Mean over the steps of a window of one recorded sum over another. */
     function ratio(part: number, of: number, less: number, window: DayWindow): number {
-      for (let tick = 0; tick < ticks; tick++) {
-        const all = recorder.values(of)[tick] - (less < 0 ? 0 : recorder.values(less)[tick]);
-        share[tick] = recorder.values(part)[tick] / all;
-      }
+      const whole = recorder.values(of);
+      const unseen = less < 0 ? undefined : recorder.values(less);
+      const some = recorder.values(part);
+      const [from, to] = stepsOf(window, input.step_days, ticks);
+      for (let tick = from; tick < to; tick++) share[tick] = some[tick] / (whole[tick] - (unseen ? unseen[tick] : 0));
       return meanOver(share, window, input.step_days);
     }
 
