@@ -84,6 +84,27 @@ describe('covert supply after a ban', () => {
     expect(steps).toBe(104);
   });
 
+  it('leaves services abroad to those who find no covert host as yet', () => {
+    // Oracle: the nested logit with the service abroad alone at first, and beside the covert hosts in the long run.
+    const parts = takeApart(banned(['x'], {}, {'underground.user_lag': 1e-3, 'underground.foreign_friction': 0.5}));
+    const seen: number[][] = [];
+    parts.play(() => {
+      const row = parts.run.world.developerIds.indexOf('abroad-for-x-1');
+      if (row >= 0) seen.push([...parts.phases.market.share().slice(row * 12, row * 12 + SEGMENTS.length)]);
+    });
+    SEGMENTS.forEach((id, z) => {
+      const {price, trust} = SEGMENT_PROFILES[id];
+      const closed = 2 * Math.exp((-SENSITIVITY * price * 0.75) / L);
+      const [covert, abroad] = [1, 0.5].map((friction) =>
+        Math.exp((-1 - friction * trust - SENSITIVITY * price * 0.3 - SENSITIVITY * PENALTY) / L),
+      );
+      const chosen = (pull: number): number => pull ** L / (closed ** L + pull ** L + Math.exp(OUTSIDE));
+      expect(Math.abs(seen[0][z] / chosen(abroad) - 1)).toBeLessThan(1e-9);
+      const late = (chosen(abroad + covert) * abroad) / (abroad + covert);
+      expect(Math.abs((seen.at(-1) ?? [])[z] / late - 1)).toBeLessThan(1e-3);
+    });
+  });
+
   it('leaves less of it where raids close hosts: X* / (1 + p lag)', () => {
     const shareOf = (raids: number): number => {
       const parts = takeApart(
@@ -123,6 +144,43 @@ describe('covert supply after a ban', () => {
     expect(releases.column.origin[row]).toBe(developers.column.latest[2]);
     expect([...releases.column.clearance.slice(2 * row, 2 * row + 2)]).toEqual([0, 0]);
     expect(releases.column.submitted[2 * row]).toBeNaN();
+  });
+});
+
+describe('a ban that nobody minds', () => {
+  // Oracle: the market without a ban, of which a service abroad at the same price and without friction is a copy.
+  it.each([
+    ['one vendor', 1, 1e-7],
+    ['three vendors', 3, 0.05],
+  ] as const)('changes no use, where buyers have %s', (_, vendors, tolerance) => {
+    const world = banned([]).world;
+    const free = {
+      'demand.underground_discount': 0,
+      'underground.user_penalty': 0,
+      'price.underground': 0.1,
+      'underground.user_lag': 1e-3,
+      'underground.supplier_lag': 1e12,
+      'demand.spend_tilt': 0.9,
+      'demand.open_discount': -2,
+      ...Object.fromEntries(SEGMENTS.map((id) => [`demand.multihoming.${id}`, vendors])),
+    };
+    const more: Partial<RunInput> = {
+      world: {...world, developers: [...world.developers.slice(0, 2), developer('o', 'x', {...open, count: 40})]},
+    };
+    const used = (places: readonly string[]): number[] => {
+      const parts = takeApart(banned(places, more, free));
+      parts.play();
+      const share = parts.phases.market.share();
+      const {developers, jurisdictions} = parts.run.world;
+      expect(jurisdictions[0]).toBe('x');
+      return SEGMENTS.map((__, z) => {
+        let sum = 0;
+        for (let row = 0; row < developers.rows; row++) if (developers.column.nest[row] > 0) sum += share[row * 12 + z];
+        return sum;
+      });
+    };
+    const [without, under] = [used([]), used(['x'])];
+    for (const [z, each] of under.entries()) expect(Math.abs(each / without[z] - 1)).toBeLessThan(tolerance);
   });
 });
 

@@ -5,7 +5,7 @@ import {NEST} from '../../model/world.ts';
 import type {Fact} from './fact.ts';
 import {between, meanOver} from './measure.ts';
 
-const RUNS = 16; // at most: the bands are wide
+const RUNS = 40; // at most: the bands are wide
 const PLACE = 'us';
 
 /** Spend-weighted share of customers of a place who use open weights, above ground or underground, by week. */

@@ -66,14 +66,17 @@ export function createCopies(run: Run): Copies {
       into.capability = capability[release];
       into.origin = release;
     }
-    let sum = 0;
+    // Leaked weights that are better than all that is banned are one more to choose.
+    const {origin} = into;
+    const leads = origin >= 0 && (barred[origin * J + j] === 0 || !counts(origin));
+    let sum = leads ? exp(developers.column.efficiency[developer[origin]] / l) : 0;
     for (let n = 0; n < releases.liveCount; n++) {
       const release = releases.live[n];
       if (barred[release * J + j] === 0 || !counts(release) || isFollowed(release, j, counts)) continue;
       const lead = quality * (capability[release] - into.capability);
       sum += exp((lead + developers.column.efficiency[developer[release]]) / l);
     }
-    into.appeal = sum > 1 ? l * ln(sum) : 0;
+    into.appeal = sum > 0 ? l * ln(sum) : 0;
   }
 
   /** Whether its developer has a newer one that counts too. */
@@ -108,8 +111,11 @@ export function createCopies(run: Run): Copies {
       if (banned) survey(j, isOpenAndOut, into);
       const known = clock.tick >= lag ? frontier[clock.tick - lag] - gap : -Infinity;
       if (banned && known > into.capability) {
+        // One more to choose among, and the best: utilities of the others are now counted from it.
+        const others = into.origin < 0 ? 0 : exp((into.appeal - quality * (known - into.capability)) / l);
         into.capability = known;
         into.origin = -1;
+        into.appeal = l * ln(1 + others);
         return true;
       }
       return into.origin >= 0;

@@ -62,12 +62,17 @@ const columns = {
 export interface Multihoming {
   readonly column: ColumnsOf<typeof columns>;
   readonly split: Float64Array; // sum of `drawn`, by nest, as sums of appeal are kept by
-  /** Ranks the vendors of every cell afresh, given their attractions and the weights of nests. */
-  rank(attraction: Float64Array): void;
+  /**
+   * Ranks the vendors of every cell afresh, given their attractions and the weights of nests; `hidden` is the share
+   * of a cell's customers whose first choice is the underground, very small vendors all of them.
+   */
+  rank(attraction: Float64Array, hidden: Float64Array): void;
   /** Tilt of a vendor in a cell; of one that was not there when ranks were last made, that of a very small one. */
   tiltOf(developer: number, cell: number): number;
   /** Tilt of a very small vendor. */
   tiltOfSmall(cell: number): number;
+  /** Tilt of the underground against that of all others. */
+  tiltOfHidden(cell: number): number;
   /** Spend relative to first choices that keeps the total: times the weight of a nest and `drawn` it is a share. */
   scale(cell: number): number;
   begin(): void;
@@ -86,11 +91,12 @@ export function createMultihoming(run: Run, nests: Nests): Multihoming | undefin
   const {column} = developers.extend(columns);
   const split = new Float64Array(cells * WIDTH);
   const small = new Float64Array(cells);
+  const covert = new Float64Array(cells); // tilt of the underground against that of all others
   const present = new Int32Array(cells); // vendors
   const splits = new Uint8Array(cells); // 1 where buyers have several
   const perInside = new Float64Array(cells); // 1 / probability of buying at all
   let room = 256; // vendors of a cell that there is room for
-  let chosen = new Float64Array(cells * room); // choice probability among vendors, by cell, then in order of birth
+  let chosen = new Float64Array((cells + 1) * room); // choice probability among vendors, by cell, then in order of birth
   let came = new Float64Array(room); // spend on each as the third or later
   let ranks = new Float64Array(room); // probability of each to be the k-th
 
@@ -99,19 +105,22 @@ export function createMultihoming(run: Run, nests: Nests): Multihoming | undefin
   /** 1 - exp(-x); for small vendors by its series, which is exact to 1e-8 of it. */
   const arrival = (x: number): number => (x < 0.01 ? x * (1 - (x / 2) * (1 - x / 3)) : 1 - exp(-x));
 
-  /** Turns choice probabilities into tilts, in place, from `start` to `end`; returns the tilt of a very small vendor. */
-  function spread(start: number, end: number, m: number): number {
-    let odds = 0;
+  /**
+   * Turns choice probabilities into tilts, in place, from `start` to `end`; returns the tilt of a very small vendor.
+   * Vendors that are all very small have the probability `mass` together.
+   */
+  function spread(start: number, end: number, m: number, mass = 0): number {
+    let odds = mass;
     for (let i = start; i < end; i++) odds += oddsOf(chosen[i]);
     let total = 1 + theta;
     let tilt = 1 + theta * odds;
     let weight = theta; // of the k-th vendor
     const third = m >= 3;
     if (third) came.fill(0, 0, end - start);
-    let before = third ? timeOf(start, end, 2) : 0; // when the first k - 1 had come
+    let before = third ? timeOf(start, end, 2, mass) : 0; // when the first k - 1 had come
     for (let k = 3; k <= m; k++) {
-      const now = timeOf(start, end, k);
-      let more = 0;
+      const now = timeOf(start, end, k, mass);
+      let more = mass > 0 ? mass * Math.max(now - before, 0) : 0;
       for (let i = start; i < end; i++) more += ranks[i - start] = entered(chosen[i], before, now);
       if (!(more > 0)) break;
       weight *= theta;
@@ -134,12 +143,12 @@ export function createMultihoming(run: Run, nests: Nests): Multihoming | undefin
   }
 
   /** Time at which k vendors have come, each at the rate of its probability; infinite when there are no more. */
-  function timeOf(start: number, end: number, k: number): number {
+  function timeOf(start: number, end: number, k: number, mass: number): number {
     let t = k; // below the root, from where Newton climbs without overshooting: the function is concave
     for (let round = 0; round < ITERATIONS; round++) {
-      let come = 0;
-      let slope = 0;
-      let vendorsHere = 0;
+      let come = mass * t;
+      let slope = mass;
+      let vendorsHere = mass > 0 ? Infinity : 0;
       for (let i = start; i < end; i++) {
         const p = chosen[i];
         if (p === 0) continue;
@@ -175,24 +184,36 @@ export function createMultihoming(run: Run, nests: Nests): Multihoming | undefin
     }
   }
 
+  /** Tilt of the underground against that of all others, who have `start` to `end`, in a cell where buyers take `m`. */
+  function spreadHidden(c: number, start: number, end: number, m: number, hidden: number): number {
+    if (hidden === 0 || perInside[c] === 0) return small[c];
+    const mass = hidden / (hidden + (1 - hidden) / perInside[c]); // of those who buy at all
+    const spare = cells * room; // one more row, to work in
+    for (let n = 0; n < end - start; n++) chosen[spare + n] = chosen[start + n] * (1 - mass);
+    const tilt = spread(spare, spare + end - start, m, mass);
+    return (tilt * (1 - mass)) / (1 - mass * tilt);
+  }
+
   return {
     column,
     split,
-    rank(attraction) {
+    rank(attraction, hidden) {
       const {nest} = developers.column;
       const {tilt, drawn} = column;
       const live = developers.liveCount;
       if (live > room) {
         room = 2 * live;
-        chosen = new Float64Array(cells * room);
+        chosen = new Float64Array((cells + 1) * room);
         came = new Float64Array(room);
         ranks = new Float64Array(room);
       }
       collect(attraction);
       for (let c = 0; c < cells; c++) {
         const m = Math.min(vendors[c % Z], present[c]);
+        covert[c] = vendors[c % Z] > 1 ? spreadHidden(c, c * room, c * room + live, vendors[c % Z], hidden[c]) : 1;
         if (m > 1) small[c] = spread(c * room, c * room + live, m);
         else small[c] = 1;
+        if (hidden[c] === 0) covert[c] = small[c];
         splits[c] = m > 1 ? 1 : 0;
       }
       split.fill(0);
@@ -210,6 +231,7 @@ export function createMultihoming(run: Run, nests: Nests): Multihoming | undefin
       return known > 0 ? known : small[cell];
     },
     tiltOfSmall: (cell) => small[cell],
+    tiltOfHidden: (cell) => covert[cell],
     scale(cell) {
       const {sum, weight} = nests;
       let first = 0;
@@ -223,6 +245,7 @@ export function createMultihoming(run: Run, nests: Nests): Multihoming | undefin
     begin() {
       split.fill(0);
       small.fill(1);
+      covert.fill(1);
     },
   };
 }

@@ -40,7 +40,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
   const gatekeepers = createGatekeepers(run, size);
   const own = developers.extend({share: ['f64', 'cell']});
   const multi = createMultihoming(run, nests);
-  const evaders = createEvaders(run, nests);
+  const evaders = createEvaders(run, nests, multi);
   const offers = createOffers(run, {nests, appeal, gatekeepers, multi, evaders}, (row, cell) => {
     if (evaders.has(row)) evaders.leave(cell, own.column.share[row * cells + cell]);
     freed[cell] += own.column.share[row * cells + cell];
@@ -247,7 +247,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
         offers.reappraise();
       }
       if (chooses && offers.tookChange()) nests.weigh();
-      if (epoch) multi?.rank(offers.column.attraction);
+      if (epoch) multi?.rank(offers.column.attraction, evaders.wanted(offers.column.attraction));
       if (chooses && priced && epoch) prices.set(offers.column.attraction, size.spend());
       if (clock.from === 0) settle();
       serve();
