@@ -21,6 +21,8 @@ export interface Market {
   install(developer: number, share: number): void;
   /** Gives a developer its first price and cost of service. */
   priceNewcomer(developer: number): void;
+  /** Lets customers find a developer in another nest, at the first price and cost of that; who buys from it stays. */
+  moveTo(developer: number, nest: number): void;
   /** Takes a developer that exits out of the market. */
   remove(developer: number): void;
   /** Probability with which a buyer who looks for a vendor chooses this developer first; 0 for vendors of those who evade a ban. */

@@ -4,6 +4,7 @@ import {CLEARANCE} from '../world.ts';
 import {createDelayCost} from './delay-cost.ts';
 import {hiddenCritical} from './discovery.ts';
 import {PHASE, type Places} from './places.ts';
+import type {Publication} from './publication.ts';
 
 /**
  * Makes the end of every gate: a release becomes public in a jurisdiction, cleared or, on request, uncleared.
@@ -11,7 +12,11 @@ import {PHASE, type Places} from './places.ts';
  * Reads places. Writes clearance, access, dates and cost of delay of releases, the public frontiers, and ends
  * the lives of weaker releases. Draws nothing.
  */
-export function createClearing(run: Run, places: Places): (place: number, day: number, state?: number) => void {
+export function createClearing(
+  run: Run,
+  places: Places,
+  publication: Publication,
+): (place: number, day: number, state?: number) => void {
   const {world} = run;
   const {releases} = world;
   const width = world.jurisdictions.length;
@@ -39,6 +44,7 @@ export function createClearing(run: Run, places: Places): (place: number, day: n
     world.publicFrontier = Math.max(world.publicFrontier, capability[release]);
     if (open[release] === 1) world.openFrontier = Math.max(world.openFrontier, capability[release]);
     bookDelay(place, day);
+    publication.settle(release);
     places.grant(place, EVERYONE);
     places.note(place, day, 'public');
     if (abandons) supersede(place, day);

@@ -23,6 +23,8 @@ export interface Offers {
   sellTested(): void;
   /** Lets a change of what deters customers act at once on an offer. */
   revalue(row: number, cell: number): void;
+  /** Takes all offers of a developer out of its nest, lets `move` change that, and puts them into the new one. */
+  transfer(row: number, move: () => void): void;
   /** Attraction of offers by what is spent on them: times the weight of a nest it is a share of spend. */
   drawn(): Float64Array;
   /** Recomputes the appeal of every offer at today's prices, trust and expectations. */
@@ -150,9 +152,29 @@ export function createOffers(
     }
   }
 
+  /** Counts an offer in its developer's nest, or no more. */
+  function countIn(row: number, cell: number, by: number): void {
+    if (counts(row)) count[WIDTH * cell + developers.column.nest[row]] += by;
+  }
+
   return {
     column,
     refresh,
+    transfer(row, move) {
+      const {offer} = column;
+      for (let cell = 0; cell < cells; cell++) {
+        if (offer[row * cells + cell] === 0) continue;
+        countIn(row, cell, -1);
+        amend(row, cell, 0);
+      }
+      move();
+      for (let cell = 0; cell < cells; cell++) {
+        const release = offer[row * cells + cell] - 1;
+        if (release < 0) continue;
+        countIn(row, cell, 1);
+        amend(row, cell, worthOf(row, cell, release));
+      }
+    },
     sellTested() {
       if (!unaffected) return;
       for (let n = 0; n < developers.liveCount; n++) {

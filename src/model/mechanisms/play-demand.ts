@@ -204,6 +204,12 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     priceNewcomer(row) {
       prices.introduce(row);
     },
+    moveTo(row, nest) {
+      offers.transfer(row, () => {
+        developers.column.nest[row] = nest;
+        prices.introduce(row);
+      });
+    },
     remove(row) {
       for (let j = 0; j < J; j++) offers.refresh(row, j);
     },

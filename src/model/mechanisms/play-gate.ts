@@ -10,6 +10,7 @@ import {createPassages} from './passages.ts';
 import {createDodgers} from './dodgers.ts';
 import type {Evasion} from './evasion.ts';
 import {createPlaces, PHASE} from './places.ts';
+import {createPublication} from './publication.ts';
 import {createReviewTeams} from './review-teams.ts';
 import {createSubmissionChoice} from './submission.ts';
 import {createTests} from './testing.ts';
@@ -36,7 +37,8 @@ export function playGate(run: Run, evasion: Evasion): Playing {
   const choice = createSubmissionChoice(run, teams);
   const {covers, shareReviewed} = createCoverage(run, choice);
   const places = createPlaces(run, teams);
-  const clear = createClearing(run, places);
+  const publication = createPublication(run);
+  const clear = createClearing(run, places, publication);
   const passages = createPassages(run, {agenda, places, teams, tests, choice, clear, recalled: fallBack});
   const submits = run.on('submission_choice');
   const abandons = run.on('abandonment');
@@ -50,6 +52,7 @@ export function playGate(run: Run, evasion: Evasion): Playing {
   function submit(release: number, day: number): void {
     const {developer, tested} = releases.column;
     tested[release] = day;
+    publication.decide(release);
     for (let j = 0; j < width; j++) {
       if (world.developers.column.sells[developer[release] * width + j] === 0) continue;
       const place = release * width + j;
