@@ -2,58 +2,8 @@ import {describe, expect, it} from 'vitest';
 import type {RunInput} from '../../src/model/input.ts';
 import {createModel} from '../../src/model/run.ts';
 import {SEGMENT_PROFILES, SEGMENTS} from '../../src/model/segments.ts';
-import {ALONE, developer, entry, jurisdiction, outcomesOf, scenario, takeApart} from './support.ts';
-
-const L = 0.6;
-const OUTSIDE = 0.7;
-const LAG = 60;
-const PENALTY = 0.1 * 5; // detection x years of price
-const SENSITIVITY = 4 * L; // a_p
-const BAN = 364;
-
-const open = {kind: 'open', open_weights: true, markets: 'all'} as const;
-const still: RunInput['mechanisms'] = {...ALONE, research: false, demand: true, evasion: true, liability: false};
-
-/** Two closed sellers and an open one in two places that do not grow; hosting and use of the open one are banned. */
-function banned(places: readonly string[], more: Partial<RunInput> = {}, parameters: RunInput['parameters'] = {}) {
-  return scenario({
-    days: 3 * 364,
-    windows: {all: {from: 0, to: 3 * 364}, after: {from: BAN, to: 3 * 364}},
-    world: {
-      jurisdictions: ['x', 'y'].map((id) => jurisdiction(id, {spend_share: 0.5, user_share: 0.5})),
-      developers: [
-        developer('a', 'x', {markets: 'all'}),
-        developer('b', 'x', {markets: 'all'}),
-        developer('o', 'x', open),
-      ],
-    },
-    mechanisms: still,
-    policy: [entry('ban', places, {bans: ['hosting', 'use'], banned: 'uncleared_open'}, {from: BAN})],
-    parameters: {
-      'demand.taste_spread': 0,
-      'demand.spend_tilt': 0,
-      'demand.quality': 0,
-      'demand.nest': L,
-      'demand.outside': OUTSIDE,
-      'demand.own_elasticity': 4,
-      'demand.open_discount': -1,
-      'demand.underground_discount': -1,
-      'demand.switching': 0.999,
-      'market.growth': 1,
-      'users.growth': 1,
-      'price.unit_cost': 0.5,
-      'price.open': 0.1,
-      'price.underground': 0.3,
-      'underground.supplier_lag': LAG,
-      'underground.supplier_detection': 0,
-      'underground.user_detection': 0.1,
-      'underground.user_penalty': 5,
-      'accounts.overhead.underground': 0,
-      ...parameters,
-    },
-    ...more,
-  });
-}
+import {BAN, banned, L, LAG, open, OUTSIDE, PENALTY, SENSITIVITY, still} from './banned.ts';
+import {developer, outcomesOf, scenario, takeApart} from './support.ts';
 
 /** Share of a segment that would choose a covert host of open weights, by the nested logit. */
 function wanted(z: number): number {
@@ -288,37 +238,5 @@ describe('without a ban and without a leak', () => {
       return record.digest;
     };
     expect(digest({'underground.supplier_lag': 1, 'leaks.endpoint': 0.9})).toBe(digest({}));
-  });
-});
-
-describe('derivatives of open weights', () => {
-  const misuseOf = (
-    more: RunInput['parameters'],
-    openWeights: 'covered' | 'monitored' | 'access_controlled' = 'covered',
-  ) => {
-    const input = banned([], {}, {'derivatives.rate': 2000, 'derivatives.half': 1000, ...more});
-    const parts = takeApart({...input, policy: [entry('duty', ['x', 'y'], {open_weights: openWeights})]});
-    parts.play();
-    const {unpatched, misuse, developer: of} = parts.run.world.releases.column;
-    expect([unpatched[0], misuse[0], of[0]]).toEqual([0, 0, 0]); // a closed one
-    return {unpatched: unpatched[2], misuse: misuse[2]};
-  };
-  const days = 3 * 364 - 28; // the first look is after four weeks
-  const share = (made: number): number => (0.3 * made) / (made + 1000);
-
-  it('take the share s N / (N + N_half) of use, N growing at a constant rate at the open frontier', () => {
-    const {unpatched, misuse} = misuseOf({});
-    expect(unpatched).toBeCloseTo(share((2000 / 365.25) * days), 12);
-    expect(misuse).toBeCloseTo(0.2 * unpatched, 12);
-    expect(misuseOf({'derivatives.rate': 0})).toEqual({unpatched: 0, misuse: 0});
-  });
-
-  it('are fewer where they need a licence, and misused less where hosts look', () => {
-    const {unpatched, misuse} = misuseOf({});
-    const watched = misuseOf({'duties.monitored': 0.4}, 'monitored');
-    expect(watched.unpatched).toBe(unpatched);
-    expect(watched.misuse / misuse).toBeCloseTo(0.6, 12);
-    const licensed = misuseOf({'duties.licence': 0.7}, 'access_controlled');
-    expect(licensed.unpatched).toBeCloseTo(share((2000 / 365.25) * days * 0.3), 12);
   });
 });
