@@ -113,7 +113,9 @@ export function createTable<S extends ColumnSpecs>(specs: S, dimensions: Dimensi
       return {column: hold(wanted).column as ColumnsOf<E>};
     },
     clear(): void {
-      for (const {column} of held) for (const name of Object.keys(column)) column[name].fill(0);
+      for (const {column, specs: parsed} of held) {
+        for (const {name, width} of parsed) column[name].fill(0, 0, table.rows * width);
+      }
       table.rows = 0;
       table.liveCount = 0;
     },

@@ -89,7 +89,7 @@ export function createDemand(run: Run): {market: Market; playing: Playing} {
     for (let n = 0; n < releases.liveCount; n++) {
       const release = releases.live[n];
       exposure[release] = 0;
-      use.fill(0, release * J, (release + 1) * J);
+      for (let at = release * J; at < (release + 1) * J; at++) use[at] = 0; // for so few faster than fill
     }
     const days = clock.to - clock.from;
     const stay = exp(-reconsider * days);

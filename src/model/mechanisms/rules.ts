@@ -2,7 +2,7 @@ import {evaluate} from '../../numeric/formula.ts';
 import {type PolicyEntry, type Regime, UNREGULATED} from '../input.ts';
 import type {Run} from '../mechanism.ts';
 import {accessMask, EVERYONE} from '../segments.ts';
-import type {Stage} from '../world.ts';
+import type {ActiveRegime, Stage} from '../world.ts';
 
 const YEAR = 364; // 52 weeks: what a trigger looks back on
 
@@ -104,10 +104,7 @@ export function createRules(run: Run): Rules {
       inForce[j] = key;
       const regime = amounting(key);
       if (regime !== null && regime.stages.length > 0) firstGate[j] = Math.min(firstGate[j], clock.from);
-      world.regimes[j] =
-        regime === null
-          ? null
-          : {...regime, stages: regime.stages.map((stage, n) => ready(regime, stage, n)), since: firstGate[j]};
+      world.regimes[j] = regime === null ? null : active(regime, firstGate[j]);
       run.trace?.({day: clock.from, what: 'rules changed', who: world.jurisdictions[j]});
     },
     ladder(j) {
@@ -123,6 +120,28 @@ export function createRules(run: Run): Rules {
     adopt(n, j) {
       members[n * J + j] = 1;
     },
+  };
+}
+
+/** A regime field by field: of one shape whatever its entries name, so that the code that reads it stays compiled. */
+function active(regime: Regime, since: number): ActiveRegime {
+  return {
+    binding: regime.binding,
+    applies_to: regime.applies_to,
+    threshold: regime.threshold,
+    open_weights: regime.open_weights,
+    stages: regime.stages.map((stage, n) => ready(regime, stage, n)),
+    clock_days: regime.clock_days,
+    on_expiry: regime.on_expiry,
+    strictness: regime.strictness,
+    transparency: regime.transparency,
+    product_cost: regime.product_cost,
+    relief: regime.relief,
+    bans: regime.bans,
+    banned: regime.banned,
+    moratorium_flop: regime.moratorium_flop,
+    sanctions: regime.sanctions,
+    since,
   };
 }
 

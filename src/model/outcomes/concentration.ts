@@ -120,12 +120,13 @@ export const concentration: OutcomeGroup = {
         for (let n = 0; n < developers.liveCount; n++) {
           const row = developers.live[n];
           if (revenue[row] <= 0) continue;
-          bySegment.fill(0);
+          const paid = price[row];
+          for (let z = 0; z < Z; z++) bySegment[z] = 0;
           for (let j = 0, c = 0, at = row * cells; j < J; j++) {
             let here = 0;
             for (let z = 0; z < Z; z++, c++, at++) {
               if (share[at] === 0) continue;
-              const spend = potential[c] * share[at] * price[row];
+              const spend = potential[c] * share[at] * paid;
               here += spend;
               bySegment[z] += spend;
               count(row, 1 + J + Z + c, spend);
