@@ -3,7 +3,7 @@ import {createModel} from '../../model/run.ts';
 import {quantileSorted} from '../../numeric/quantile.ts';
 import {appMarket, TREATED, UNTREATED} from './app-market.ts';
 import type {Fact} from './fact.ts';
-import {type Arms, changeOfMeans, columnOf, meanOver} from './measure.ts';
+import {type Arms, changes, columnOf, meanOver} from './measure.ts';
 
 const RUNS = 24; // at most, of the futures looked at firm by firm: the band is wide
 
@@ -54,21 +54,22 @@ export const dataRule: Fact = {
     const there = (id: string, window: string): Arms => arms(id, UNTREATED, window);
     const band = (what: string, low: number, high: number) => ({what, unit: 'share', low, high});
     return [
-      changeOfMeans(band('products on sale, first year', -0.45, -0.2), here('product_count', 'year')),
+      meanOver(band('products on sale, first year', -0.45, -0.2), changes(here('product_count', 'year'))),
       meanOver(
         band('firms of less than median revenue among those that leave, first year', 0.5, 1),
         smallAmongLeavers(input, seed, Math.min(runs, RUNS)),
       ),
-      changeOfMeans(band('products that enter, first half-year', -0.6, -0.35), here('product_entries', 'half_year')),
-      changeOfMeans(
-        band('HHI against the untreated region, first half-year', 0.08, 0.3),
-        here('hhi', 'half_year'),
-        there('hhi', 'half_year'),
+      meanOver(
+        band('products that enter, first half-year', -0.6, -0.35),
+        changes(here('product_entries', 'half_year')),
       ),
-      changeOfMeans(
+      meanOver(
+        band('HHI against the untreated region, first half-year', 0.08, 0.3),
+        changes(here('hhi', 'half_year'), there('hhi', 'half_year')),
+      ),
+      meanOver(
         band('deals of start-ups at home there against those elsewhere, first year', -0.4, -0.15),
-        here('deals', 'year'),
-        there('deals', 'year'),
+        changes(here('deals', 'year'), there('deals', 'year')),
       ),
     ];
   },

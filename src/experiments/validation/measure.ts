@@ -33,22 +33,22 @@ export interface Arms {
 }
 
 /**
- * Change of a mean over runs by a policy, as a share; with a `control`, relative to the change there.
+ * Change of a mean over runs by a policy, as a share; with a `control`, relative to the change there: a column whose mean
+ * it is and whose spread is that of the linearised ratio.
  *
- * The interval is that of the linearised ratio. A mean of the ratios of runs would be too high where a run counts few.
+ * A mean of the ratios of runs would be too high where a run counts few.
  */
-export function changeOfMeans(band: Band, {without, under}: Arms, control?: Arms): Measured {
+export function changes({without, under}: Arms, control?: Arms): Float64Array {
   const over = [under, ...(control ? [control.without] : [])].map((column) => ({column, of: mean(column)}));
   const below = [without, ...(control ? [control.under] : [])].map((column) => ({column, of: mean(column)}));
   const product = (factors: typeof over): number => factors.reduce((all, {of}) => all * of, 1);
   const ratio = product(over) / product(below);
-  const linear = under.map((_, run) => {
+  return under.map((_, run) => {
     let value = 1;
     for (const {column, of} of over) value += column[run] / of - 1;
     for (const {column, of} of below) value -= column[run] / of - 1;
     return ratio * value - 1;
   });
-  return {...band, value: ratio - 1, interval: intervalOfMean(linear)};
 }
 
 /** Share of the runs in which something holds (1) or not (0). */

@@ -19,6 +19,14 @@ export const innovation: OutcomeGroup = {
       span: 182,
     },
     {
+      id: 'candidates',
+      title: 'Candidates for release',
+      unit: 'per year',
+      definition: `Releases that were submitted at home or, where that was earlier, public there in the window, those of day 0 left out, ${PER_YEAR}; what is never submitted is no candidate; ${BY_HOME}`,
+      breakdowns: ['kind', 'jurisdiction'],
+      span: 182,
+    },
+    {
       id: 'frontier_releases',
       title: 'Frontier releases',
       unit: 'per year',
@@ -73,12 +81,26 @@ export const innovation: OutcomeGroup = {
     const recorder = createRecorder(['public_frontier', 'pipeline'], ticks);
     const lab = 0;
 
-    function perYear(window: DayWindow, part: Part, counts: (row: number) => boolean): number {
-      const {homePublic, developer} = releases.column;
+    const publicAtHome = (row: number): number => releases.column.homePublic[row];
+
+    /** Day on which a release was brought forward at home: submitted, or public without that; NaN while neither. */
+    function broughtForward(row: number): number {
+      const {homePublic, submitted, developer} = releases.column;
+      const day = submitted[row * world.jurisdictions.length + developers.column.home[developer[row]]];
+      return day < homePublic[row] || Number.isNaN(homePublic[row]) ? day : homePublic[row];
+    }
+
+    function perYear(
+      window: DayWindow,
+      part: Part,
+      counts: (row: number) => boolean,
+      dayOf: (row: number) => number = publicAtHome,
+    ): number {
+      const {developer, trained} = releases.column;
       let n = 0;
       for (let row = 0; row < releases.rows; row++) {
-        if (!(homePublic[row] >= window.from && homePublic[row] < window.to) || releases.column.trained[row] < 0)
-          continue;
+        const day = dayOf(row);
+        if (!(day >= window.from && day < window.to) || trained[row] < 0) continue;
         if (part.kind !== undefined && developers.column.kind[developer[row]] !== part.kind) continue;
         if (part.jurisdiction !== undefined && developers.column.home[developer[row]] !== part.jurisdiction) continue;
         if (counts(row)) n++;
@@ -124,6 +146,8 @@ export const innovation: OutcomeGroup = {
         switch (id) {
           case 'releases':
             return perYear(window, part, () => true);
+          case 'candidates':
+            return perYear(window, part, () => true, broughtForward);
           case 'frontier_releases':
             return perYear(window, part, (row) => releases.column.frontier[row] === 1);
           case 'releases_1e25':

@@ -71,6 +71,20 @@ export const ofReleases: Readonly<Record<string, Recomputed>> = {
         .map(({variants}) => (variants === 0 ? 1 : variants)),
     ),
   releases: rate(() => true),
+  candidates(tables, question) {
+    const submitted = new Map(
+      tables.clearances.map((each) => [`${each.release} ${each.jurisdiction}`, each.submitted] as const),
+    );
+    const days = tables.releases
+      .filter((each) => each.trained >= 0 && isOf(each, question))
+      .flatMap((each) => {
+        const known = [each.home_public, submitted.get(`${each.release} ${each.home}`) ?? NaN].filter(
+          (day) => day >= 0,
+        );
+        return known.length > 0 ? [Math.min(...known)] : [];
+      });
+    return days.filter((day) => within(day, question)).length / years(tables, question);
+  },
   releases_1e25: rate(({log10_flop}) => log10_flop >= 25),
   frontier_releases: rate((each) => each.frontier === 1),
   open_releases: rate((each) => each.open === 1 && each.log10_flop >= 23),
