@@ -26,6 +26,7 @@ export const developerColumns = {
   bound: ['u8', 'jurisdiction'], // 1 where rules have bound a release of it
   violation: ['i32', 'jurisdiction'], // place of the release it sells without clearance + 1, 0 for none
   remote: ['u8', 'jurisdiction'], // 1 where it serves that from elsewhere
+  trainsAway: 'u8', // 1 once it trains elsewhere than at home, where that is banned
   withdrawn: ['u8', 'jurisdiction'], // 1 where it has taken its product off the market
   excluded: ['f64', 'jurisdiction'], // day until which it may not offer anything there
   liability: 'f64', // USD M in this step, damages and premiums paid

@@ -96,6 +96,7 @@ export const SCOPES = ['new', 'stock_and_new'] as const;
 export const OPEN_WEIGHTS = ['exempt', 'covered', 'watermark', 'monitored', 'access_controlled', 'api_only'] as const;
 export const EXPIRIES = ['none', 'deemed_cleared', 'forced_decision'] as const;
 export const TRANSPARENCIES = ['none', 'report'] as const;
+/** Development: no training of what is banned by those at home there. Hosting, use: no offer of it there. */
 export const BANS = ['development', 'hosting', 'use'] as const;
 export const BANNED = ['uncleared', 'uncleared_open', 'all'] as const;
 export const SANCTIONS = ['fine', 'exclusion', 'export_control', 'criminal'] as const;

@@ -39,6 +39,7 @@ export const developerVariables: Variables<World['developers']> = {
   bound: it('0 or 1', 'rules have bound a release of it', 'jurisdiction'),
   violation: it('place', 'which release it sells without clearance; 0 for none', 'jurisdiction'),
   remote: it('0 or 1', 'it serves that from elsewhere', 'jurisdiction'),
+  trainsAway: it('0 or 1', 'it trains elsewhere than at home, where that is banned'),
   withdrawn: it('0 or 1', 'whether it has taken its product off the market', 'jurisdiction'),
   excluded: it('day', 'until when it may not offer anything', 'jurisdiction'),
   liability: it('USD M', 'damages and premiums of this step'),

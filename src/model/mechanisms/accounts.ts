@@ -99,11 +99,11 @@ export function playAccounts(run: Run, ledger: Ledger): Playing {
       const days = clock.to - clock.from;
       const {kind, cash, compute, revenue, margin, compliance, fines, liability, otherIncome, safetySpend} =
         developers.column;
-      const {research, rd, burn, spending, home} = developers.column;
+      const {research, rd, burn, spending} = developers.column;
       const fading = 1 - exp(-days / QUARTER);
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
-        const run = enabled ? cost(Math.min(compute[row], trainingCap(world, home[row])), clock.to) : 0;
+        const run = enabled ? cost(Math.min(compute[row], trainingCap(world, row)), clock.to) : 0;
         const planned = (run / cycle[kind[row]]) * days;
         const affordable = run > 0 ? Math.min(1, (Math.max(cash[row], 0) * cashShare) / run) : 1;
         // Compliance comes out of the R&D budget as far as that goes.

@@ -1,3 +1,4 @@
+import {announcedOn} from '../announced.ts';
 import {nthLargest} from '../launch.ts';
 import type {Run} from '../mechanism.ts';
 import {EVERYONE, SEGMENT_PROFILES, SEGMENTS} from '../segments.ts';
@@ -48,16 +49,6 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
   const watched: number[] = []; // places outside the gate, and those in it that are sold beside it
   const terms: Terms = {wait: 0, cost: 0, life: 0, easing: Infinity, announced: 0};
 
-  /** Day on which the rules of a jurisdiction were announced, as far as their entries say. */
-  function announcedOn(j: number): number {
-    let day = clock.from;
-    for (const entry of run.input.policy) {
-      if (entry.from === null || entry.from > clock.from || (entry.until ?? Infinity) <= clock.from) continue;
-      if (entry.in.includes(world.jurisdictions[j])) day = Math.min(day, entry.announced ?? entry.from, entry.from);
-    }
-    return day;
-  }
-
   /** Days until the rules end by their own date, or until larger training runs have pushed a release out of coverage. */
   function easing(release: number, j: number, regime: ActiveRegime): number {
     let days = Infinity;
@@ -85,7 +76,7 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
     terms.cost = choice.remaining(release, j, regime, 0, day);
     terms.life = choice.usualLife(releases.column.developer[release]);
     terms.easing = easing(release, j, regime);
-    terms.announced = announcedOn(j);
+    terms.announced = announcedOn(run, j);
     return evasion.choose(place, regime, terms);
   }
 

@@ -58,14 +58,14 @@ export function createLead(run: Run): Lead {
       reach = exp((world.publicFrontier - gap + gains[0] / 2 - top) / theta);
     },
     weigh(row, chooses, weights, at) {
-      const {capability, compute, kind, home, research, safetySpend} = developers.column;
+      const {capability, compute, kind, research, safetySpend} = developers.column;
       const spend = safetySpend[row];
       const funded = spend < 1 ? research[row] / (1 - spend) : 0;
       const size = exp(sizeElasticity * Math.min(compute[row] - nthLargest(world, 1), 0));
       const gain = (gains[kind[row]] * funded) / theta;
       const copies = copying * size * funded;
       const start = (capability[row] - top) / theta;
-      const allowed = exp(start + (slope * Math.max(trainingCap(world, home[row]) - compute[row], 0)) / theta);
+      const allowed = exp(start + (slope * Math.max(trainingCap(world, row) - compute[row], 0)) / theta);
       if (chooses) {
         const lessOwn = exp(-gain * STEP);
         const lessCopies = exp(copies * STEP);

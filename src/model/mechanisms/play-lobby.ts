@@ -72,7 +72,9 @@ export function createLobby(run: Run, rules: Rules): (j: number) => number {
     const hit = banned === 'all' || (banned === 'uncleared_open' && open[row] === 1);
     if (hit && (bans.includes('hosting') || bans.includes('use'))) return 1;
     // A training run that is forbidden is one delayed beyond the horizon.
-    if (frozen !== null && compute[row] > log10Flop(frozen)) return 1 - exp(-rate * horizon);
+    const stopped = bans.includes('development') && (banned !== 'uncleared_open' || open[row] === 1);
+    const halted = frozen !== null && compute[row] > log10Flop(frozen);
+    if (halted || (stopped && reaches(world, regime.threshold, compute[row]))) return 1 - exp(-rate * horizon);
     return covered(row, regime) && reaches(world, regime.threshold, compute[row]) ? 1 - exp(-rate * (wait / DAYS)) : 0;
   }
 

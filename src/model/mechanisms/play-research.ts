@@ -6,6 +6,7 @@ import {KINDS} from '../input.ts';
 import {launch, nthLargest} from '../launch.ts';
 import {trainingCap} from '../moratorium.ts';
 import type {Playing, Run} from '../mechanism.ts';
+import {createDevelopment} from './development.ts';
 import {research} from './research.ts';
 
 const LN10 = 2.302585092994046;
@@ -44,6 +45,7 @@ export function playResearch(run: Run): Playing {
     cap: 'f64', // log10 FLOP allowed when the run under way was begun
     ready: 'u8',
   });
+  const development = createDevelopment(run);
   const nextArrival = new Float64Array(rates.length);
   const arrivals = new Int32Array(rates.length);
 
@@ -53,7 +55,7 @@ export function playResearch(run: Run): Playing {
 
   function train(row: number, day: number): void {
     const {column} = own;
-    const {capability, compute, home} = developers.column;
+    const {capability, compute} = developers.column;
     const draws = run.draws.at(
       developers.idLow[row],
       developers.idHigh[row],
@@ -67,7 +69,7 @@ export function playResearch(run: Run): Playing {
     column.noisedTo[row] = day;
     // A moratorium stops no run under way; the next one is made as large as it allows.
     const flop = Math.min(compute[row], column.cap[row]);
-    column.cap[row] = trainingCap(world, home[row]);
+    column.cap[row] = trainingCap(world, row);
     const found = mean(flop, day) + noise * luck;
     const before = capability[row];
     capability[row] = Math.max(before, found);
@@ -83,7 +85,15 @@ export function playResearch(run: Run): Playing {
     column.due[row] = due(row, 0, research.decisions.innovation);
     column.copyDue[row] = due(row, 0, research.decisions.imitation);
     column.noisedTo[row] = clock.from;
-    column.cap[row] = trainingCap(world, developers.column.home[row]);
+    column.cap[row] = trainingCap(world, row);
+  }
+
+  /** Whether a run is under way: where all are banned, the next one waits for the end of the ban, or for a place without. */
+  function mayTrain(row: number): boolean {
+    const {cap} = own.column;
+    development.relocate(row);
+    if (cap[row] === -Infinity) cap[row] = trainingCap(world, row);
+    return cap[row] > -Infinity;
   }
 
   /** Plays the events of a step in order of day; compute grows up to each. */
@@ -94,7 +104,7 @@ export function playResearch(run: Run): Playing {
     if (compute[row] === 0) return; // a host of copies, who trains nothing
     if (column.ready[row] === 0) setOut(row);
     const daily = growth[kind[row]] * effort;
-    const rate = effort / cycle[kind[row]];
+    const rate = mayTrain(row) ? effort / cycle[kind[row]] : 0;
     const size = sizeElasticity * Math.min(compute[row] - nthLargest(world, 1), 0);
     const copyRate = imitationRate * effort * exp(size);
     for (let day = clock.from; ;) {
