@@ -25,7 +25,7 @@ export const developerColumns = {
   finesExpected: 'f64', // USD M that the violations of this step lead to on average
   bound: ['u8', 'jurisdiction'], // 1 where rules have bound a release of it
   violation: ['i32', 'jurisdiction'], // place of the release it sells without clearance + 1, 0 for none
-  remote: ['u8', 'jurisdiction'], // 1 where it serves that from elsewhere
+  mode: ['u8', 'jurisdiction'], // how that goes on: 0 at home, 1 from elsewhere, 2 without a name on it, 3 in secret
   trainsAway: 'u8', // 1 once it trains elsewhere than at home, where that is banned
   withdrawn: ['u8', 'jurisdiction'], // 1 where it has taken its product off the market
   excluded: ['f64', 'jurisdiction'], // day until which it may not offer anything there

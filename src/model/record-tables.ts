@@ -194,13 +194,13 @@ export const recordTables = [
   },
   {
     id: 'leaks',
-    definition: 'One row per leak from a gate',
+    definition: 'One row per leak from a gate, and per release whose weights were given away instead of a gate',
     columns: [
       day('day', 'when'),
       text('release', 'developer / ordinal'),
       text('kind', 'kind of developer'),
       text('jurisdiction', 'whose gate it was in'),
-      text('channel', 'weights or endpoint'),
+      text('channel', 'weights, endpoint, or published: weights given away by the developer'),
     ],
   },
   {

@@ -58,8 +58,8 @@ const inspectionColumns = {
   fine: 'f64', // USD M
 } as const;
 
-/** What gets out of a gate: weights, for good, or access to an endpoint, until it is noticed. */
-export const LEAKS = ['weights', 'endpoint'] as const;
+/** What gets out of a gate: weights, for good, or access to an endpoint, until it is noticed; or weights given away. */
+export const LEAKS = ['weights', 'endpoint', 'published'] as const;
 
 const leakColumns = {
   day: 'f64',

@@ -40,9 +40,9 @@ export function createCopies(run: Run): Copies {
   const gap = run.number('imitation.gap');
   const lag = Math.round((run.number('distillation.lag') * MONTH) / input.step_days); // steps
   const frontier = new Float64Array(Math.ceil(input.days / input.step_days) + 1);
-  const WEIGHTS = LEAKS.indexOf('weights');
+  const ENDPOINT = LEAKS.indexOf('endpoint');
   let seen = 0;
-  let leaked = -1; // best release whose weights leaked
+  let leaked = -1; // best release whose weights leaked or were given away
 
   const isOut = (release: number): boolean => {
     for (let place = release * J; place < (release + 1) * J; place++)
@@ -95,7 +95,7 @@ export function createCopies(run: Run): Copies {
       const {channel, release} = world.leaks.column;
       const {capability} = releases.column;
       for (; seen < world.leaks.rows; seen++) {
-        if (channel[seen] !== WEIGHTS) continue;
+        if (channel[seen] === ENDPOINT) continue;
         if (leaked < 0 || capability[release[seen]] > capability[leaked]) leaked = release[seen];
       }
     },

@@ -2,12 +2,13 @@ import {announcedOn} from '../announced.ts';
 import {nthLargest} from '../launch.ts';
 import type {Run} from '../mechanism.ts';
 import {EVERYONE, SEGMENT_PROFILES, SEGMENTS} from '../segments.ts';
-import {type ActiveRegime, CLEARANCE} from '../world.ts';
+import {type ActiveRegime, CLEARANCE, LEAKS} from '../world.ts';
 import {detectionChance} from './deterrence.ts';
-import {type Evasion, type Terms, WAY} from './evasion.ts';
+import {type Evasion, MODE, type Terms, WAY} from './evasion.ts';
 import type {Places} from './places.ts';
 import type {SubmissionChoice} from './submission.ts';
 
+const PUBLISHED = LEAKS.indexOf('published');
 const LOOK_BACK = 182; // days over which the pace of larger training runs is seen
 
 /** What those who stay out of a gate need of it. */
@@ -47,6 +48,7 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
   const customerLoss = run.number('evasion.customer_loss');
   const sensitivity = run.number('inspection.sensitivity');
   const watched: number[] = []; // places outside the gate, and those in it that are sold beside it
+  const own = releases.extend({published: 'u8'}); // 1 once its weights were given away without clearance
   const terms: Terms = {wait: 0, cost: 0, life: 0, easing: Infinity, announced: 0};
 
   /** Days until the rules end by their own date, or until larger training runs have pushed a release out of coverage. */
@@ -81,26 +83,57 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
   }
 
   /** Sells a release without clearance to the segments of a mask. */
-  function defy(place: number, mask: number, isAway: boolean, day: number): void {
+  function defy(place: number, mask: number, mode: number, day: number): void {
     const {developer, evading, uncleared} = releases.column;
     const row = developer[places.releaseOf(place)];
     const j = place % J;
-    const before = developers.column.violation[row * J + j] - 1;
-    if (before >= 0 && before !== place) stop(before);
     evading[place] = mask;
     if (mask === EVERYONE && Number.isNaN(uncleared[place])) uncleared[place] = day;
-    developers.column.violation[row * J + j] = place + 1;
-    developers.column.remote[row * J + j] = isAway ? 1 : 0;
-    warn(row, j, mask, isAway);
+    violate(place, mode);
+    warn(row, j, mask, mode);
     if (mask === EVERYONE) clear(place, day, CLEARANCE.uncleared);
   }
 
+  /** Makes a release the one that inspectors may find its developer with. */
+  function violate(place: number, mode: number): void {
+    const at = releases.column.developer[places.releaseOf(place)] * J + (place % J);
+    const before = developers.column.violation[at] - 1;
+    if (before >= 0 && before !== place) stop(before);
+    developers.column.violation[at] = place + 1;
+    developers.column.mode[at] = mode;
+  }
+
+  /** Gives the weights of a release away, for good: it is not on sale there, and whoever hides can serve it. */
+  function publish(place: number, day: number): void {
+    const release = places.releaseOf(place);
+    if (own.column.published[release] === 0) {
+      own.column.published[release] = 1;
+      const row = world.leaks.add(releases.idLow[release], world.leaks.rows);
+      const {column} = world.leaks;
+      column.day[row] = day;
+      column.release[row] = release;
+      column.jurisdiction[row] = place % J;
+      column.channel[row] = PUBLISHED;
+      column.ended[row] = Infinity;
+      places.note(place, day, 'weights given away');
+    }
+    violate(place, MODE.nameless);
+    keepBack(place, day);
+  }
+
+  function isPublished(place: number): boolean {
+    const at = releases.column.developer[places.releaseOf(place)] * J + (place % J);
+    return developers.column.violation[at] === place + 1 && developers.column.mode[at] === MODE.nameless;
+  }
+
   /** Customers of a vendor without clearance bear what its being found out would cost them; some do not follow it abroad. */
-  function warn(row: number, j: number, mask: number, isAway: boolean): void {
-    const chance = detectionChance(evasion.beliefs.believed(row, j, mask), sensitivity); // within a year
+  function warn(row: number, j: number, mask: number, mode: number): void {
+    const inspections = evasion.beliefs.believed(row, j, mask) * evasion.visible[mode];
+    const chance = detectionChance(inspections, sensitivity); // within a year
     for (let z = 0; z < Z; z++) {
       const trust = SEGMENT_PROFILES[SEGMENTS[z]].trust;
-      const loss = chance * customerLoss * trust + (isAway ? evasion.frictionLoss : 0);
+      const secrecy = mode === MODE.secret ? evasion.secrecyLoss * trust : 0;
+      const loss = chance * customerLoss * trust + secrecy + (mode === MODE.elsewhere ? evasion.frictionLoss : 0);
       run.market.punishCustomers(row, j, z, (mask & (1 << z)) === 0 ? 0 : loss);
     }
   }
@@ -115,8 +148,8 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
     const at = developer[places.releaseOf(place)] * J + (place % J);
     if (developers.column.violation[at] !== place + 1) return;
     developers.column.violation[at] = 0;
-    developers.column.remote[at] = 0;
-    warn(developer[places.releaseOf(place)], place % J, 0, false);
+    developers.column.mode[at] = MODE.home;
+    warn(developer[places.releaseOf(place)], place % J, 0, MODE.home);
   }
 
   function keepBack(place: number, day: number): void {
@@ -126,18 +159,32 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
     places.note(place, day, 'kept back');
   }
 
+  const isOpen = (place: number): boolean => releases.column.open[places.releaseOf(place)] === 1;
+
+  /** Whether a way leaves a release on sale there that is on sale without clearance. */
+  function goesOn(place: number, way: number): boolean {
+    if (way === WAY.defy) return evasion.maskOf(place) === EVERYONE;
+    return way === WAY.relocate || way === WAY.hide || (way === WAY.open && isOpen(place));
+  }
+
   /** Carries out a choice; true when the release stays out of the gate. */
   function follow(place: number, way: number, day: number): boolean {
     const row = releases.column.developer[places.releaseOf(place)];
     const mask = evasion.maskOf(place);
     if (way === WAY.comply) return false;
     if (way === WAY.defy && mask !== EVERYONE) {
-      defy(place, mask, false, day);
+      defy(place, mask, MODE.home, day);
       return false; // in the gate for the others
     }
-    if (way === WAY.defy) defy(place, EVERYONE, false, day);
-    else if (way === WAY.relocate && evasion.readyElsewhere(row, place % J, terms.announced) <= clock.to)
-      defy(place, EVERYONE, true, day);
+    const {announced} = terms;
+    const isReady = (since: number): boolean => since <= clock.to;
+    if (way === WAY.defy) defy(place, EVERYONE, MODE.home, day);
+    else if (way === WAY.open && isOpen(place)) defy(place, EVERYONE, MODE.nameless, day);
+    else if (way === WAY.open) publish(place, day);
+    else if (way === WAY.relocate && isReady(evasion.readyElsewhere(row, place % J, announced)))
+      defy(place, EVERYONE, MODE.elsewhere, day);
+    else if (way === WAY.hide && isReady(evasion.readyInSecret(row, place % J, announced)))
+      defy(place, EVERYONE, MODE.secret, day);
     else keepBack(place, day);
     return true;
   }
@@ -176,13 +223,14 @@ export function createDodgers(run: Run, {evasion, places, choice, clear, covers,
     if (!outside) return true; // in the gate by choice: the wait only grows shorter
     const way = chooseNow(place, regime, day);
     const served = state === CLEARANCE.uncleared;
-    if (served && (way === WAY.defy ? evasion.maskOf(place) === EVERYONE : way === WAY.relocate)) return true;
+    if (served && goesOn(place, way)) return true;
     if (served) {
       stop(place);
       releases.column.clearance[place] = CLEARANCE.withheld;
       places.grant(place, 0);
     }
     if (!served && way === WAY.hold) return true;
+    if (!served && way !== WAY.open && isPublished(place)) stop(place);
     if (follow(place, way, day)) return true;
     submit(place, regime, day);
     return releases.column.evading[place] !== 0;

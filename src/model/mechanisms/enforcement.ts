@@ -6,7 +6,7 @@ export const enforcement = {
   title: 'Inspections, sanctions and evasion',
   equation:
     'comply iff saved delay + saved cost <= p_det (min(max(flat, share x turnover), assets) + reputation + market access) + noise; ' +
-    'p_det = 1 - exp(-theta x inspections x sensitivity); theta = (w + n_own + h n_others) / (w / announced + expected_own + h expected_others)',
+    'p_det = 1 - exp(-theta x inspections x sensitivity x visibility); theta = (w + n_own + h n_others) / (w / announced + expected_own + h expected_others)',
   limit:
     'No noise: Becker’s rule. Risk neutrality: half the chance and twice the sanction deter alike. No inspections: nobody gains from complying.',
   source:
@@ -237,6 +237,33 @@ export const enforcement = {
       high: 365,
       min: 0,
       max: Infinity,
+    },
+    'evasion.open_kept': {
+      type: 'number',
+      title: 'Share of what a closed release would earn that its developer keeps when it gives the weights away',
+      group: 'enforcement',
+      role: 'assumed',
+      source: 'assumed: services and complements, reputation (Lerner & Tirole 2002); hosting goes to others',
+      unit: 'share',
+      default: 0.1,
+      low: 0,
+      high: 0.3,
+      min: 0,
+      max: 1,
+    },
+    'evasion.attribution': {
+      type: 'number',
+      title:
+        'Chance that weights given away without a name are traced to their developer, against a violation in the open',
+      group: 'enforcement',
+      role: 'assumed',
+      source: 'assumed: the style and the abilities of a release tell its origin in part; nobody has measured it',
+      unit: 'x',
+      default: 0.3,
+      low: 0.05,
+      high: 1,
+      min: 0,
+      max: 1,
     },
     'evasion.customer_loss': {
       type: 'number',

@@ -12,10 +12,17 @@ import {createSanctions, type Sanctions} from './sanctions.ts';
 
 const DAYS = 365.25;
 const OPEN = KINDS.indexOf('open');
+const STARTUP = KINDS.indexOf('startup');
 
-/** What a developer can do about a rule: go through the gate, keep the release back, sell it all the same, serve from elsewhere. */
-export const WAY = {comply: 0, hold: 1, defy: 2, relocate: 3} as const;
+/**
+ * What a developer can do about a rule: go through the gate, keep the release back, sell it all the same, serve from
+ * elsewhere, give the weights away without a name on them, go on in secret.
+ */
+export const WAY = {comply: 0, hold: 1, defy: 2, relocate: 3, open: 4, hide: 5} as const;
 const WAYS = Object.keys(WAY).length;
+
+/** How a violation goes on: at home in the open, from elsewhere, without a name on it, in secret. */
+export const MODE = {home: 0, elsewhere: 1, nameless: 2, secret: 3} as const;
 
 /** What a choice depends on, beside the developer: days, and USD M of compliance still to be paid. */
 export interface Terms {
@@ -38,10 +45,14 @@ export interface Evasion {
   /** The best way at these terms. With `defy`, `maskOf` tells which segments are served without clearance. */
   choose(place: number, regime: ActiveRegime, terms: Terms): number;
   maskOf(place: number): number;
-  /** Utility that customers lose when they are served from elsewhere. */
+  /** Utility that customers lose when they are served from elsewhere, and those of mean trust in secret. */
   readonly frictionLoss: number;
-  /** Day from which a developer can serve a jurisdiction from elsewhere. */
+  readonly secrecyLoss: number;
+  /** Share of inspections to which a violation of this mode can show. */
+  readonly visible: readonly number[];
+  /** Day from which a developer can serve a jurisdiction from elsewhere, or in secret. */
   readyElsewhere(developer: number, jurisdiction: number, announced: number): number;
+  readyInSecret(developer: number, jurisdiction: number, announced: number): number;
   begin(): void;
 }
 
@@ -49,8 +60,9 @@ export interface Evasion {
  * Makes the choice: the way with the highest value per unit at stake, plus what else moves the developer.
  *
  * That noise is one Gumbel draw per release, jurisdiction and way, so chances are a logit, and a release changes its
- * way only when its terms change. Reads market gains, beliefs, sanctions. Draws four words' pairs per release and
- * jurisdiction, one waiting time per developer and jurisdiction.
+ * way only when its terms change. Whoever gives the weights away forgoes what a closed service earns, at once and for
+ * good. Labs are too well known to go on in secret. Reads market gains, beliefs, sanctions. Draws a number per release,
+ * jurisdiction and way, and two waiting times per developer and jurisdiction.
  */
 export function createEvasion(run: Run): Evasion {
   const {world, clock} = run;
@@ -65,6 +77,11 @@ export function createEvasion(run: Run): Evasion {
   const friction = run.number('evasion.friction');
   const reach = run.number('evasion.reach');
   const lag = run.number('evasion.relocation_lag');
+  const secretLag = run.number('underground.supplier_lag');
+  const secrecyLoss = Math.max(-run.number('demand.underground_discount'), 0);
+  const secretCustomers = exp(-secrecyLoss / run.number('demand.nest'));
+  const openKept = run.number('evasion.open_kept');
+  const visible = [1, 1, run.number('evasion.attribution'), 1 - run.number('underground.conceal')]; // by mode
   const decay = (run.number('value.discount') + run.number('value.erosion')) / DAYS;
   const own = releases.extend({stake: ['f64', 'cell'], mask: ['u8', 'jurisdiction']}); // stake: USD M per year
   const value = new Float64Array(WAYS);
@@ -122,8 +139,40 @@ export function createEvasion(run: Run): Evasion {
     return announced + lag * exponential(draws);
   }
 
+  /** The same with as long a wait as covert supply takes. */
+  function readyInSecret(developer: number, j: number, announced: number): number {
+    const {idLow, idHigh} = developers;
+    const key = run.world.drawKeys[j];
+    const draws = run.draws.at(idLow[developer], idHigh[developer], key, enforcement.decisions.relocation);
+    exponential(draws); // the wait of those who go elsewhere
+    return announced + secretLag * exponential(draws);
+  }
+
+  /** Value of serving from elsewhere, of giving the weights away, and of going on in secret. */
+  function weighOthers(place: number, terms: Terms, stake: number, loss: number): void {
+    const release = Math.floor(place / J);
+    const j = place % J;
+    const developer = releases.column.developer[release];
+    const kind = developers.column.kind[developer];
+    const life = terms.life / DAYS;
+    const expected = seen(developer, j, EVERYONE, life);
+    const lost = (share: number): number => (detectionChance(expected * share, 1) * loss) / (stake * life);
+    const since = (ready: number): number => Math.max(1 - Math.max(ready - clock.from, 0) / terms.life, 0);
+    const away = since(readyElsewhere(developer, j, terms.announced));
+    value[WAY.relocate] = (1 - friction) * away - reach * lost(1);
+    value[WAY.open] = (releases.column.open[release] === 1 ? 1 : openKept) - lost(visible[MODE.nameless]);
+    value[WAY.hide] = -Infinity;
+    if (kind !== OPEN && kind !== STARTUP) return;
+    const hidden = since(readyInSecret(developer, j, terms.announced));
+    const share = visible[MODE.secret];
+    value[WAY.hide] = secretCustomers * hidden * undisturbed(expected * share) - lost(share);
+  }
+
   return {
     on: run.on('evasion'),
+    visible,
+    secrecyLoss,
+    readyInSecret,
     beliefs,
     sanctions,
     caught,
@@ -158,13 +207,10 @@ export function createEvasion(run: Run): Evasion {
       if (stake * life <= 0) return WAY.comply;
       const loss = sanctions.loss(developer, j, regime);
       const kept = exp(-decay * terms.wait);
-      const away = Math.max(readyElsewhere(developer, j, terms.announced) - clock.from, 0);
-      const risk = detectionChance(seen(developer, j, EVERYONE, life), 1);
       value[WAY.comply] = kept - terms.cost / (stake * life);
       value[WAY.hold] = terms.easing < Infinity ? exp(-decay * terms.easing) : 0;
       value[WAY.defy] = defiance(place, value[WAY.comply], kept, terms, stake, loss);
-      value[WAY.relocate] =
-        (1 - friction) * Math.max(1 - away / terms.life, 0) - (risk * reach * loss) / (stake * life);
+      weighOthers(place, terms, stake, loss);
       const {idLow, idHigh} = releases;
       const draws = run.draws.at(idLow[release], idHigh[release], run.world.drawKeys[j], enforcement.decisions.choice);
       let best = WAY.comply as number;

@@ -1,10 +1,10 @@
 import {createAgenda} from '../../engine/agenda.ts';
 import {exponential} from '../../numeric/distributions.ts';
 import type {Playing, Run} from '../mechanism.ts';
-import {SEGMENTS} from '../segments.ts';
+import {EVERYONE, SEGMENTS} from '../segments.ts';
 import type {ActiveRegime} from '../world.ts';
 import {enforcement} from './enforcement.ts';
-import type {Evasion} from './evasion.ts';
+import {type Evasion, MODE} from './evasion.ts';
 
 const DAYS = 365.25;
 const ALL = -1; // every segment
@@ -52,8 +52,9 @@ export function playEnforcement(run: Run, evasion: Evasion): Playing {
     let z = 0;
     while (z < rates.length - 1 && (left -= rates[z]) >= 0) z++;
     const place = developers.column.violation[at] - 1;
-    const violates = place >= 0 && (world.releases.column.evading[place] & (1 << z)) !== 0;
-    const sees = draws.uniform() < sensitivity;
+    const mode = developers.column.mode[at];
+    const violates = place >= 0 && (maskOf(place, mode) & (1 << z)) !== 0;
+    const sees = draws.uniform() < sensitivity * evasion.visible[mode];
     beliefs.see(row, j);
     const item = inspections.add(developers.idLow[row], own.column.inspected[at]);
     const {column} = inspections;
@@ -64,7 +65,7 @@ export function playEnforcement(run: Run, evasion: Evasion): Playing {
     column.violation[item] = violates ? 1 : 0;
     if (!violates || !sees) return;
     column.detected[item] = 1;
-    column.fine[item] = sanctions.fine(row, regime) * (developers.column.remote[at] === 1 ? reach : 1);
+    column.fine[item] = sanctions.fine(row, regime) * (mode === MODE.elsewhere ? reach : 1);
     developers.column.fines[row] += column.fine[item];
     charged = true;
     punish(row, j, regime, place, day);
@@ -77,6 +78,10 @@ export function playEnforcement(run: Run, evasion: Evasion): Playing {
     });
   }
 
+  /** Segments in which a violation may be found: all of them, once the weights are out. */
+  const maskOf = (place: number, mode: number): number =>
+    mode === MODE.nameless ? EVERYONE : world.releases.column.evading[place];
+
   function sumOfRates(): number {
     let total = 0;
     for (const each of rates) total += each;
@@ -86,7 +91,9 @@ export function playEnforcement(run: Run, evasion: Evasion): Playing {
   function punish(row: number, j: number, regime: ActiveRegime, place: number, day: number): void {
     developers.column.trust[row] -= trustLoss;
     beliefs.target(row, j, day + targetDays);
-    if (developers.column.remote[row * J + j] === 1) return; // beyond reach
+    const mode = developers.column.mode[row * J + j];
+    if (mode === MODE.elsewhere) return; // beyond reach
+    if (mode === MODE.nameless && world.releases.column.evading[place] === 0) return; // nobody recalls weights
     caught.push(place);
     if (regime.sanctions.includes('exclusion')) exclude(row, j, day + exclusionDays);
     if (regime.sanctions.includes('export_control') && developers.column.home[row] === j) {
@@ -106,8 +113,9 @@ export function playEnforcement(run: Run, evasion: Evasion): Playing {
     const at = row * J + j;
     const place = developers.column.violation[at] - 1;
     if (place < 0) return;
-    const rate = beliefs.rate(row, j, world.releases.column.evading[place]) * sensitivity;
-    const fine = sanctions.fine(row, regime) * (developers.column.remote[at] === 1 ? reach : 1);
+    const mode = developers.column.mode[at];
+    const rate = beliefs.rate(row, j, maskOf(place, mode)) * sensitivity * evasion.visible[mode];
+    const fine = sanctions.fine(row, regime) * (mode === MODE.elsewhere ? reach : 1);
     developers.column.finesExpected[row] += ((rate * days) / DAYS) * fine;
     charged = true;
   }

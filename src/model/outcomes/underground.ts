@@ -1,8 +1,10 @@
 import {createRecorder} from '../../engine/recorder.ts';
 import {type DayWindow, KINDS} from '../input.ts';
 import {isUnderground, placeOfSupply} from '../hosting.ts';
+import {LEAKS} from '../world.ts';
 import {meanOver, type OutcomeGroup, OVER_STEPS, type Part, PER_YEAR, stepsOf, yearsOf} from '../outcome.ts';
 
+const PUBLISHED = LEAKS.indexOf('published');
 const HOSTED =
   'A service is hosted where its users are; the underground hosts at its developers’ home, which for services abroad is another jurisdiction';
 
@@ -53,7 +55,7 @@ export const undergroundOutcomes: OutcomeGroup = {
       id: 'leaks',
       title: 'Leaks from gates',
       unit: 'per year',
-      definition: `Leaks of weights or of access to an endpoint by holders of restricted access, ${PER_YEAR}; a jurisdiction counts those from its gate`,
+      definition: `Leaks of weights or of access to an endpoint by holders of restricted access, not by the developer itself, ${PER_YEAR}; a jurisdiction counts those from its gate`,
       breakdowns: ['kind', 'jurisdiction'],
       span: 364,
     },
@@ -111,10 +113,10 @@ export const undergroundOutcomes: OutcomeGroup = {
     }
 
     function leaksOf(window: DayWindow, part: Part): number {
-      const {day, release, jurisdiction} = leaks.column;
+      const {day, release, jurisdiction, channel} = leaks.column;
       let n = 0;
       for (let row = 0; row < leaks.rows; row++) {
-        if (day[row] < window.from || day[row] >= window.to) continue;
+        if (day[row] < window.from || day[row] >= window.to || channel[row] === PUBLISHED) continue;
         if (part.jurisdiction !== undefined && jurisdiction[row] !== part.jurisdiction) continue;
         if (part.kind !== undefined && developers.column.kind[releases.column.developer[release[row]]] !== part.kind)
           continue;

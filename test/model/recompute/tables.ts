@@ -186,6 +186,7 @@ export interface Leak {
   readonly day: number;
   readonly kind: string;
   readonly jurisdiction: string;
+  readonly channel: string;
 }
 
 export const TABLES = [

@@ -53,6 +53,7 @@ export const ofUnderground: Readonly<Record<string, Recomputed>> = {
   leaks: (tables, question) =>
     tables.leaks.filter(
       (each) =>
+        each.channel !== 'published' &&
         within(each.day, question) &&
         isIn(each, question) &&
         (question.kind === undefined || each.kind === question.kind),
