@@ -26,7 +26,7 @@ import {playDerivatives} from './mechanisms/play-derivatives.ts';
 import {playEnforcement} from './mechanisms/play-enforcement.ts';
 import {playGate} from './mechanisms/play-gate.ts';
 import {playIncidents} from './mechanisms/play-incidents.ts';
-import {playLiability} from './mechanisms/play-liability.ts';
+import type {playLiability} from './mechanisms/play-liability.ts';
 import {playPolitics} from './mechanisms/play-politics.ts';
 import type {playRace} from './mechanisms/play-race.ts';
 import {playResearch} from './mechanisms/play-research.ts';
@@ -50,6 +50,7 @@ export interface Shared {
   readonly demand: ReturnType<typeof createDemand>;
   readonly evasion: Evasion;
   readonly furnished: Playing; // defects of new releases; copies get theirs later in the week
+  readonly liable: ReturnType<typeof playLiability>; // cover before incidents, claims after them
   readonly raced: ReturnType<typeof playRace>;
   readonly rules: Rules;
   readonly ledger: Ledger;
@@ -91,8 +92,9 @@ export const parts: readonly Part[] = [
   {mechanism: gatekeeper},
   {mechanism: leaks, play: playLeaks},
   {mechanism: derivatives, play: playDerivatives},
+  {name: 'insurance', play: (_, {liable}) => liable.cover},
   {mechanism: incidents, play: playIncidents},
-  {mechanism: liability, play: playLiability},
+  {mechanism: liability, play: (_, {liable}) => liable.claims},
   {mechanism: costs, play: playCosts},
   {name: 'fees', play: playFees},
   {mechanism: accounts, play: (run, {ledger}) => playAccounts(run, ledger)},

@@ -5,6 +5,7 @@ import type {Ledger} from './mechanisms/accounts.ts';
 import {createEvasion} from './mechanisms/evasion.ts';
 import {playDefects} from './mechanisms/furnish-defects.ts';
 import {createDemand} from './mechanisms/play-demand.ts';
+import {playLiability} from './mechanisms/play-liability.ts';
 import {playRace, type RaceLog} from './mechanisms/play-race.ts';
 import type {Deal} from './mechanisms/rounds.ts';
 import {createRules} from './mechanisms/rules.ts';
@@ -63,6 +64,7 @@ export function createPhases(run: Run, list: readonly Part[] = parts): Phases {
     demand: createDemand(run),
     evasion: createEvasion(run),
     furnished: playDefects(run),
+    liable: playLiability(run),
     raced: playRace(run),
     rules: createRules(run),
     ledger: {customers: 0, suppliers: 0, regulators: 0, investors: 0},

@@ -1,12 +1,12 @@
 import type {Run} from '../mechanism.ts';
+import {createExpectedIncidents} from './expected-incidents.ts';
 import {limitedSeverity, meanSeverity} from './severity.ts';
-import {createSignOff, REFERENCE_USE} from './sign-off.ts';
 
 /** What claims an insurer expects of releases, and how much of them a developer could pay. */
 export interface ExpectedDamages {
-  /** Looks at releases afresh: what was found in them since changes what is expected. */
-  look(): void;
-  /** Claims expected for use of a release, before any correction by experience. */
+  /** Looks at releases afresh, for so many days: what was found in them since changes what is expected. */
+  look(days: number): void;
+  /** Claims expected for use of a release in a step, before any correction by experience. */
   claims(release: number, use: number): number;
   /** Learns that so many claims were expected, and that so many came. */
   learn(expected: number, seen: number): void;
@@ -19,32 +19,36 @@ export interface ExpectedDamages {
 /** Makes expectations of damages. Reads what was found in releases. Draws nothing. */
 export function createExpectedDamages(run: Run): ExpectedDamages & {begin(): void} {
   const {releases} = run.world;
-  const signOff = createSignOff(run);
+  const {clock} = run;
+  const incidents = createExpectedIncidents(run);
   const limited = limitedSeverity(run);
   const mean = meanSeverity(run);
   const chance = run.number('liability.detection');
   const weight = run.number('liability.prior_claims');
-  const own = releases.extend({rate: 'f64', looked: 'i32'}); // claims per M user-weeks
+  const own = releases.extend({looked: 'i32'});
   let looks = 0;
+  let until = 0; // day of the next look
   let expected = 0; // claims, of all releases so far
   let seen = 0;
 
   return {
     begin() {
       looks = 0;
+      until = 0;
       expected = 0;
       seen = 0;
     },
-    look() {
+    look(days) {
       looks++;
+      until = clock.from + days;
     },
     claims(release, use) {
-      const {rate, looked} = own.column;
+      const {looked} = own.column;
       if (looked[release] !== looks) {
         looked[release] = looks;
-        rate[release] = ((signOff.expectedHarm(release) / mean) * chance) / REFERENCE_USE;
+        incidents.look(release, use / (clock.to - clock.from), until - clock.from);
       }
-      return rate[release] * use;
+      return incidents.of(release, use) * chance;
     },
     learn(before, after) {
       expected += before;

@@ -6,7 +6,8 @@ export const liability = {
   title: 'Liability for harm',
   equation:
     'damages = multiple x severity with probability of being held liable, after a lag: insured part by fair premiums, the rest up to cash; ' +
-    'expected claims = (w + seen) / (w + expected so far) x those expected of what reviewers found; their cost per unit of use enters marginal cost, hence price',
+    'expected claims = (w + seen) / (w + expected so far) x those that a look every 28 days expects, hidden defects: kappa/r for each find, r = kappa x reporting + users, known ones: until patched, drift: as it shows; ' +
+    'their cost per unit of use enters marginal cost, hence price',
   limit:
     'Multiple x chance = 1 and enough assets: the developer bears the whole harm (Pigou). No assets: damages move nothing.',
   source: 'Shavell (1984, 1986), liability for harm and the judgement-proof problem; Polinsky & Shavell (2000)',
@@ -72,7 +73,7 @@ export const liability = {
       group: 'enforcement',
       role: 'assumed',
       source:
-        'assumed: credibility of experience rating (Bühlmann 1967); reviewers do not know what patches will prevent',
+        'assumed: credibility of experience rating (Bühlmann 1967); what is known of releases weighs against what happened',
       unit: 'claims',
       default: 20,
       low: 5,

@@ -15,6 +15,10 @@ const MONTH = 30.4375; // days
 const INCIDENT_KIND = 102;
 const LOOK_AGAIN = 200; // expert-hours: a gate may have hidden a trigger defect again meanwhile
 
+/** How far drift defects show this long after they came into use, 0 to 1; both ages in the same unit. */
+export const showing = (age: number, onset: number): number =>
+  onset === 0 ? 1 : Math.min(Math.max((age - onset) / onset, 0), 1);
+
 /**
  * Plays what happens in use: incidents, discovery by users, patches.
  *
@@ -53,9 +57,6 @@ export function playIncidents(run: Run): Playing {
     strikeAt: 'f64', // `used`, of drift defects `shown`, at which it strikes next
     shown: 'f64', // of a drift defect: use so far, weighted by how far it showed
   });
-
-  /** How far drift defects show after this long in use, 0 to 1. */
-  const showing = (age: number): number => (onset === 0 ? 1 : Math.min(Math.max((age - onset) / onset, 0), 1));
 
   /** Points draws at the next strike of a defect in its release. */
   const drawsOf = (defect: number, decision: number): Run['draws'] =>
@@ -213,7 +214,7 @@ export function playIncidents(run: Run): Playing {
     let sum = 0;
     for (let row = firstDefect[release]; row < firstDefect[release] + counts[release]; row++) {
       if (classOf[row] !== drift || !Number.isNaN(removed[row])) continue;
-      const shown = showing(clock.to - inUseSince(row));
+      const shown = showing(clock.to - inUseSince(row), onset);
       if (shown === 0) continue;
       sum += rate[row] * shown;
       struck.column.shown[row] += worth * shown;
@@ -244,7 +245,9 @@ export function playIncidents(run: Run): Playing {
     column.used[release] += worth;
     if (column.used[release] >= column.nextAt[release]) strikeAll(release, worth, days);
     const drifting =
-      hazard[release * CLASSES + drift] > 0 ? drifted(release, worth, days) : showing(clock.to - firstUse[release]);
+      hazard[release * CLASSES + drift] > 0
+        ? drifted(release, worth, days)
+        : showing(clock.to - firstUse[release], onset);
     // A report finds a defect as expert-hours would: at kappa x use x phi x the chance that it is made.
     for (let k = 0; k < CLASSES; k++) {
       heard[release * CLASSES + k] += scale[k] * reporting * worth * (k === drift ? drifting : 1);

@@ -11,13 +11,14 @@ const DAYS = 365.25;
 const EPOCH_DAYS = 28;
 
 /**
- * Plays who pays for harm: claims, premiums, damages, and what developers expect of them.
+ * Plays who pays for harm: premiums and what developers expect before the incidents of the step; claims and damages
+ * after them.
  *
  * Premiums are fair at what an insurer expects; a developer without cash pays only those.
  * Reads incidents, exposure, cash, revenue, price. Writes liability, expectedLiability and liabilityPerUnit of
  * developers, damages of incidents. Draws once per incident.
  */
-export function playLiability(run: Run): Playing {
+export function playLiability(run: Run): {readonly cover: Playing; readonly claims: Playing} {
   const {world, clock} = run;
   const {developers, releases, incidents} = world;
   const multiple = run.number('liability.damages_multiple');
@@ -79,7 +80,7 @@ export function playLiability(run: Run): Playing {
       own.column.premium[row] += harm * insured;
       expectedLiability[row] += harm * (1 - insured) * expected.solvency(cash[row], multiple * (1 - insured));
     }
-    expected.learn((all * EPOCH_DAYS) / days, 0);
+    expected.learn(all, 0);
     for (let n = 0; n < developers.liveCount; n++) {
       const row = developers.live[n];
       expectedLiability[row] += own.column.premium[row];
@@ -88,26 +89,35 @@ export function playLiability(run: Run): Playing {
     }
   }
 
-  return {
+  const cover: Playing = {
     begin() {
-      claims.clear();
       expected.begin();
-      seen = 0;
       nextEpoch = 0;
     },
     step() {
       if (!on) return;
-      const {liability: paid} = developers.column;
       if (clock.from >= nextEpoch) {
         nextEpoch += EPOCH_DAYS;
-        expected.look();
-        expect();
+        expected.look(EPOCH_DAYS);
       }
-      // Premiums go on at the rate of the last reckoning.
+      expect();
+      const {liability: paid} = developers.column;
       paid.fill(0, 0, developers.rows);
       for (let n = 0; n < developers.liveCount; n++) paid[developers.live[n]] = own.column.premium[developers.live[n]];
-      for (; seen < incidents.rows; seen++) claim(seen);
-      while (claims.take(clock.to)) pay(claims.a, claims.day);
+    },
+  };
+  return {
+    cover,
+    claims: {
+      begin() {
+        claims.clear();
+        seen = 0;
+      },
+      step() {
+        if (!on) return;
+        for (; seen < incidents.rows; seen++) claim(seen);
+        while (claims.take(clock.to)) pay(claims.a, claims.day);
+      },
     },
   };
 }

@@ -9,10 +9,13 @@ const GENERATIONS = 48;
 /** What somebody who knows effort and findings, not the defects, must expect. */
 export interface Posterior {
   /** Expected sum of the rates of the defects of class `k` left in a release, per effective expert-hour. */
-  hazard(k: number, release: number): number;
+  hazard(k: number, release: number, further?: Further): number;
   /** Expected number of defects of class `k` left in a release. */
-  left(k: number, release: number): number;
+  left(k: number, release: number, further?: Further): number;
 }
+
+/** Effort still to come, by the release with which defects were born: asks what it will leave. */
+export type Further = (birth: number) => number;
 
 /**
  * Makes the posterior of what is left in a release.
@@ -67,7 +70,7 @@ export function createPosterior(run: Run): Posterior {
   const effortAt = (g: number, channel: number): number =>
     g === 0 ? detection.spent(line[0], channel) : releases.column.passedEffort[line[g - 1] * CHANNELS.length + channel];
 
-  function addCohort(k: number, born: number): void {
+  function addCohort(k: number, born: number, further?: Further): void {
     const prior = releases.column.expected[line[born] * CLASSES + k];
     if (prior === 0) return;
     path.fill(0);
@@ -76,6 +79,7 @@ export function createPosterior(run: Run): Posterior {
     let hidden = 1;
     let caught = 0;
     let rates = 0;
+    const coming = further ? further(line[born]) : 0;
     for (let g = born; g >= 0; g--) {
       const last = line[Math.max(g - 1, 0)];
       batteries += g === 0 ? releases.column.batteries[last] : releases.column.passedBatteries[last];
@@ -93,13 +97,25 @@ export function createPosterior(run: Run): Posterior {
       hidden = left;
       if (g > 0) reach *= inheritance;
     }
+    if (coming > 0) {
+      hidden = 0;
+      rates = 0;
+      for (let channel = 0; channel < CHANNELS.length; channel++) {
+        if (CLASS_OF_CHANNEL[channel] !== k) continue;
+        const effort = path[channel] + coming;
+        const part =
+          detection.weight[channel] * detection.missed(channel, effort) * detection.slipped(channel, batteries);
+        hidden += part;
+        rates += part * detection.rate(channel, effort, 0);
+      }
+    }
     const scale = dispersion === Infinity ? prior : (dispersion + found[born]) / (dispersion / prior + caught);
     count += reach * hidden * scale;
     hazard += reach * rates * scale;
   }
 
   /** Retraining against a trigger may have failed: what is expected of one that was mended and not seen since. */
-  function addRetrained(g: number): void {
+  function addRetrained(g: number, further?: Further): void {
     const {firstDefect, defects: counts} = releases.column;
     const {
       class: classOf,
@@ -135,29 +151,31 @@ export function createPosterior(run: Run): Posterior {
         alive *= inheritance;
       }
       const share = alive > 0 ? alive / (alive + gone) : 0;
-      count += share;
-      hazard += share * detection.rate(of[row], effort, retrained[row]);
+      const coming = further ? further(birth[row]) : 0;
+      const still = coming > 0 ? share * detection.quiet(of[row], effort + coming, coming, retrained[row]) : share;
+      count += still;
+      hazard += still * detection.rate(of[row], effort + coming, retrained[row]);
     }
   }
 
-  function sumUp(k: number, release: number): void {
+  function sumUp(k: number, release: number, further?: Further): void {
     trace(k, release);
     sum++;
     count = 0;
     hazard = 0;
     for (let g = 0; g < generations; g++) {
-      addCohort(k, g);
-      if (k === triggerClass && survival > 0) addRetrained(g);
+      addCohort(k, g, further);
+      if (k === triggerClass && survival > 0) addRetrained(g, further);
     }
   }
 
   return {
-    hazard(k, release) {
-      sumUp(k, release);
+    hazard(k, release, further) {
+      sumUp(k, release, further);
       return hazard;
     },
-    left(k, release) {
-      sumUp(k, release);
+    left(k, release, further) {
+      sumUp(k, release, further);
       return count;
     },
   };
