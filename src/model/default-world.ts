@@ -2,7 +2,7 @@ import type {DeveloperInput, EvaluatorInput, WorldInput} from './input.ts';
 
 const WEST = ['us', 'eu', 'uk', 'rest'];
 const PUBLIC =
-  'Stylised: training compute from public estimates (Epoch AI, rounded), finances from press reports, rounded; enterprise shares of 2023 from Menlo Ventures, partly from memory';
+  'Stylised: training compute of the largest run by early 2023 from public estimates (Epoch AI, rounded, partly from memory), finances from press reports, rounded; enterprise shares of 2023 from Menlo Ventures, partly from memory';
 const ASSUMED =
   'Assumed archetype: counts from Epoch AI (organisations with models of 1e23 FLOP and more), sizes and cash assumed';
 
@@ -62,7 +62,7 @@ export const defaultWorld: WorldInput = {
       id: 'google-deepmind',
       name: 'Google DeepMind',
       home: 'us',
-      compute: 25,
+      compute: 24.5,
       cash: 20000,
       other_income: 6000,
       installed: 0.07,
@@ -74,7 +74,7 @@ export const defaultWorld: WorldInput = {
       home: 'us',
       markets: 'all',
       open_weights: true,
-      compute: 24.2,
+      compute: 23.7,
       cash: 20000,
       other_income: 5000,
       installed: 0.16,
@@ -96,7 +96,7 @@ export const defaultWorld: WorldInput = {
       id: 'us-lab',
       name: 'US lab (archetype)',
       home: 'us',
-      compute: 24,
+      compute: 23.5,
       cash: 4000,
       other_income: 2000,
       public_model: false,
@@ -109,7 +109,7 @@ export const defaultWorld: WorldInput = {
       home: 'china',
       markets: 'home',
       count: 3,
-      compute: 24,
+      compute: 23.5,
       compute_spread: 0.3,
       cash: 3000,
       other_income: 1500,

@@ -14,7 +14,14 @@ export function labs(count: number, more: Partial<RunInput> = {}): RunInput {
     },
     ...more,
     mechanisms: {entry: false, exit: false, funding: false, research: false, defects: false, ...more.mechanisms},
-    parameters: {'imitation.rate': 0, 'race.information': 'public', ...more.parameters},
+    parameters: {
+      'imitation.rate': 0,
+      'research.catch_up.x': 0,
+      'research.compute_growth.lab': 4.6,
+      'research.noise': 4,
+      'race.information': 'public',
+      ...more.parameters,
+    },
   });
 }
 

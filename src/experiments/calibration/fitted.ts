@@ -23,12 +23,19 @@ const one = (name: string, unit: string, low: number, high: number): Fitted => (
 /** The calibrated parameters that move what was seen in 2023-25, fitted together. */
 export const fitted: readonly Fitted[] = [
   one('research.cycle_days.lab', 'days', 40, 90),
+  {
+    name: 'research.catch_up.<west>',
+    members: ['us', 'eu', 'uk', 'rest'].map((id) => `research.catch_up.${id}`),
+    unit: 'per year',
+    low: 0.5,
+    high: 2.5,
+  },
   one('research.noise', 'ECI', 2, 8.7),
   one('imitation.rate', 'per year', 0.2, 1),
-  one('imitation.size_elasticity', '1', 0, 0.3),
+  one('imitation.size_elasticity', '1', 0, 0.6),
   one('imitation.gap', 'ECI', 0, 6),
   one('demand.switching', 'share per year', 0.08, 0.4),
-  one('demand.quality', 'utility per ECI', 0.08, 0.2),
+  one('demand.quality', 'utility per ECI', 0.08, 0.25),
   one('demand.own_elasticity', '1', 2, 6),
   one('demand.nest', '1', 0.4, 0.9),
   one('demand.outside', 'utility', 0, 3),

@@ -116,7 +116,7 @@ export const targets: readonly Target[] = [
       use: 'train',
       source: MENLO,
     },
-    of: (result) => meanOf(result, 'cr3.enterprise@y2023'),
+    of: (result) => meanOf(result, 'cr3.us.enterprise@y2023'),
   },
   {
     ...{
@@ -127,7 +127,7 @@ export const targets: readonly Target[] = [
       use: 'train',
       source: MENLO,
     },
-    of: (result) => meanOf(result, 'cr3.enterprise@y2024'),
+    of: (result) => meanOf(result, 'cr3.us.enterprise@y2024'),
   },
   {
     ...{
@@ -138,7 +138,7 @@ export const targets: readonly Target[] = [
       use: 'check',
       source: MENLO,
     },
-    of: (result) => meanOf(result, 'cr3.enterprise@y2025'),
+    of: (result) => meanOf(result, 'cr3.us.enterprise@y2025'),
   },
   {
     ...{
@@ -149,7 +149,7 @@ export const targets: readonly Target[] = [
       use: 'train',
       source: MENLO,
     },
-    of: (result) => meanOf(result, 'share.openai@y2024'),
+    of: (result) => meanOf(result, 'first_leader_share.us.enterprise@y2024'),
   },
   {
     ...{
@@ -160,7 +160,7 @@ export const targets: readonly Target[] = [
       use: 'check',
       source: MENLO,
     },
-    of: (result) => meanOf(result, 'share.openai@y2025'),
+    of: (result) => meanOf(result, 'first_leader_share.us.enterprise@y2025'),
   },
   {
     ...{

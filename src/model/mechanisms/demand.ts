@@ -21,11 +21,11 @@ export const demand = {
       title: 'Weight of capability in utility',
       role: 'calibrated',
       source:
-        'set by hand, with demand.spend_tilt, so that the three largest hold 75 to 90 % of enterprise spend in 2023-25 and the leader falls to about 40 % (Menlo Ventures surveys)',
+        'set by hand, with demand.spend_tilt, so that the three largest hold 75 to 90 % of the spend of enterprises in the United States in 2023-25 (Menlo Ventures surveys)',
       unit: 'utility per ECI',
-      default: 0.15,
+      default: 0.18,
       low: 0.03,
-      high: 0.2,
+      high: 0.25,
     },
     'demand.own_elasticity': {
       ...pure,

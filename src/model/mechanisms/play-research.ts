@@ -11,6 +11,7 @@ import {research} from './research.ts';
 
 const LN10 = 2.302585092994046;
 const DAYS = 365.25;
+const LAB = KINDS.indexOf('lab');
 
 /**
  * Plays a step of research.
@@ -26,6 +27,7 @@ export function playResearch(run: Run): Playing {
   const law = run.choice('release.law');
   const enabled = run.on('research');
   const growth = KINDS.map((kind) => ln(run.member('research.compute_growth', kind)) / LN10 / DAYS); // dex per day
+  const catchUp = world.jurisdictions.map((id) => run.member('research.catch_up', id) / DAYS); // per day
   const cycle = KINDS.map((kind) => run.member('research.cycle_days', kind));
   const mean = capabilityOf(run);
   const noise = run.number('research.noise');
@@ -46,6 +48,7 @@ export function playResearch(run: Run): Playing {
     ready: 'u8',
   });
   const development = createDevelopment(run);
+  let largest = 0; // log10 FLOP, largest run of any developer when the step begins
   const nextArrival = new Float64Array(rates.length);
   const arrivals = new Int32Array(rates.length);
 
@@ -99,11 +102,12 @@ export function playResearch(run: Run): Playing {
   /** Plays the events of a step in order of day; compute grows up to each. */
   function playDeveloper(row: number): void {
     const {column} = own;
-    const {capability, compute, kind} = developers.column;
+    const {capability, compute, kind, home} = developers.column;
     const effort = developers.column.research[row];
     if (compute[row] === 0) return; // a host of copies, who trains nothing
     if (column.ready[row] === 0) setOut(row);
-    const daily = growth[kind[row]] * effort;
+    const behind = kind[row] === LAB ? Math.max(largest - compute[row], 0) : 0; // only labs can pay for it
+    const daily = (growth[kind[row]] + catchUp[home[row]] * behind) * effort;
     const rate = mayTrain(row) ? effort / cycle[kind[row]] : 0;
     const size = sizeElasticity * Math.min(compute[row] - nthLargest(world, 1), 0);
     const copyRate = imitationRate * effort * exp(size);
@@ -173,6 +177,7 @@ export function playResearch(run: Run): Playing {
         playArrivals();
         return;
       }
+      largest = nthLargest(world, 1);
       for (let n = 0; n < developers.liveCount; n++) playDeveloper(developers.live[n]);
     },
   };

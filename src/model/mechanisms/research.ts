@@ -7,12 +7,12 @@ export const research = {
   id: 'research',
   title: 'Research and imitation',
   equation:
-    'd ln C = g_C rho dt + sigma dW; q_new = max(q_own, N(q0 + a log10(C A), s^2), q_frontier - gap); ' +
+    'd ln C = [g_C + k (ln C_max - ln C)] rho dt + sigma dW, k = 0 but for labs; q_new = max(q_own, N(q0 + a log10(C A), s^2), q_frontier - gap); ' +
     'P(training run ends in dt) = 1 - exp(-l_in R dt); P(imitation in dt) = 1 - exp(-l_im R dt)',
   limit:
-    'Equal developers without imitation: log size is a random walk whose variance grows in proportion to time (Gibrat).',
+    'Equal developers without imitation or catching up: log size is a random walk whose variance grows in proportion to time (Gibrat).',
   source:
-    'Nelson & Winter (1982), An Evolutionary Theory of Economic Change, ch. 12; Malerba, Nelson, Orsenigo & Winter (1999)',
+    'Nelson & Winter (1982), An Evolutionary Theory of Economic Change, ch. 12; Malerba, Nelson, Orsenigo & Winter (1999); Nelson & Phelps (1966) on catching up',
   switches: {research: 'No new releases are trained; developers keep what they have.'},
   parameters: {
     'release.law': {
@@ -45,10 +45,10 @@ export const research = {
       title: 'Growth of training compute at full research effort',
       group: 'technology',
       role: 'observed',
-      source: `${EPOCH}: frontier 4 to 5 a year; start-ups assumed slower`,
+      source: `${EPOCH}: frontier 4 to 5 a year, of which catching up adds some; start-ups assumed slower`,
       unit: 'x per year',
-      default: 4.6,
-      defaults: {lab: 4.6, startup: 3.4, open: 4},
+      default: 4.2,
+      defaults: {lab: 4.2, startup: 3.4, open: 4},
       low: 2,
       high: 5,
       min: 1,
@@ -101,7 +101,7 @@ export const research = {
       role: 'calibrated',
       source: 'upper end: residual of 0.38 dex at 22.8 ECI per dex (Epoch snapshot, April 2025)',
       unit: 'ECI',
-      default: 4,
+      default: 4.5,
       low: 2,
       high: 8.7,
       min: 0,
@@ -120,6 +120,22 @@ export const research = {
       min: 0,
       max: Infinity,
     },
+    'research.catch_up.<jurisdiction>': {
+      type: 'number',
+      family: 'jurisdiction',
+      title: 'Rate at which the training compute of labs at home there closes its distance to the largest run',
+      group: 'technology',
+      role: 'calibrated',
+      source:
+        'labs that were 0.7 to 1.4 dex behind in mid-2023 were 0.1 to 0.5 dex behind a year later (Epoch AI estimates of training compute, from memory): 0.6 to 2.5 a year; Chinese labs grew no faster than others under export controls on chips, since October 2022',
+      unit: 'per year',
+      default: 1.8,
+      defaults: {china: 0},
+      low: 0,
+      high: 2.5,
+      min: 0,
+      max: Infinity,
+    },
     'research.cycle_days.<kind>': {
       type: 'number',
       family: 'kind',
@@ -129,8 +145,8 @@ export const research = {
       source:
         'labs: set by hand so that public releases of a lab come some three months apart (Epoch AI snapshot, April 2025: medians of 1.9 to 4.8 months); start-ups and projects assumed',
       unit: 'days',
-      default: 48,
-      defaults: {lab: 48, startup: 240, open: 210},
+      default: 60,
+      defaults: {lab: 60, startup: 240, open: 210},
       low: 40,
       high: 360,
       min: 0,
@@ -184,7 +200,7 @@ export const research = {
       role: 'calibrated',
       source: 'set by hand near the lag of open behind closed models of 3 to 5 months (Epoch AI)',
       unit: 'per year',
-      default: 0.4,
+      default: 0.7,
       low: 0.2,
       high: 0.9,
       min: 0,
@@ -198,7 +214,7 @@ export const research = {
       source:
         'absorptive capacity grows with own R&D (Cohen & Levinthal 1990); the size is fitted to the lag of open weights',
       unit: '1',
-      default: 0,
+      default: 0.3,
       low: 0,
       high: 0.6,
       min: 0,
@@ -211,7 +227,7 @@ export const research = {
       role: 'calibrated',
       source: 'fitted to the lag of open weights: below the 7 to 8 ECI that it is worth',
       unit: 'ECI',
-      default: 1.3,
+      default: 1.5,
       low: 0,
       high: 8,
       min: 0,
