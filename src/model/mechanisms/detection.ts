@@ -37,6 +37,8 @@ export function createDetection(run: Run): Detection {
   });
   weight[CHANNEL.trigger + EVALUATOR_ACCESS.length] = 1 - below;
 
+  const slips: number[] = []; // chance to slip through, by number of batteries: few are ever run
+
   return {
     weight,
     spent: (release, channel) =>
@@ -46,7 +48,11 @@ export function createDetection(run: Run): Detection {
       homogeneous ? exp((-alpha / beta[channel]) * effort) : pow(beta[channel] / (beta[channel] + effort), alpha),
     rate: (channel, effort, times) =>
       homogeneous ? alpha / beta[channel] : (alpha + times) / (beta[channel] + effort),
-    slipped: (channel, batteries) => (channel === CHANNEL.shallow ? pow(1 - battery, batteries) : 1),
+    slipped(channel, batteries) {
+      if (channel !== CHANNEL.shallow) return 1;
+      while (slips.length <= batteries) slips.push(pow(1 - battery, slips.length));
+      return slips[batteries];
+    },
     quiet: (channel, effort, more, times) =>
       homogeneous
         ? exp((-alpha / beta[channel]) * more)

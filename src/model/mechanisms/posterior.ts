@@ -84,14 +84,13 @@ export function createPosterior(run: Run): Posterior {
       const last = line[Math.max(g - 1, 0)];
       batteries += g === 0 ? releases.column.batteries[last] : releases.column.passedBatteries[last];
       let left = 0;
-      rates = 0;
       for (let channel = 0; channel < CHANNELS.length; channel++) {
         if (CLASS_OF_CHANNEL[channel] !== k) continue;
         path[channel] += effortAt(g, channel);
         const part =
           detection.weight[channel] * detection.missed(channel, path[channel]) * detection.slipped(channel, batteries);
         left += part;
-        rates += part * detection.rate(channel, path[channel], 0);
+        if (g === 0) rates += part * detection.rate(channel, path[channel], 0);
       }
       caught += reach * (hidden - left);
       hidden = left;

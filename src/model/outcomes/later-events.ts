@@ -29,9 +29,11 @@ export const laterEvents: OutcomeGroup = {
     const {releases} = world;
     const width = world.jurisdictions.length;
     let superseded = new Float64Array(256);
+    let followed = false; // whether `superseded` is about this run
 
     /** Fills in, for each place, the first day on which a later release of its developer was public there. */
     function follow(): void {
+      followed = true;
       const {cleared, uncleared, previous} = releases.column;
       const places = releases.rows * width;
       if (superseded.length < places) superseded = new Float64Array(2 * places);
@@ -49,9 +51,12 @@ export const laterEvents: OutcomeGroup = {
     }
 
     return {
+      begin() {
+        followed = false;
+      },
       measure(id, window: DayWindow, part: Part) {
         const {clearance, leftGate, later} = releases.column;
-        follow();
+        if (!followed) follow();
         let n = 0;
         let events = 0;
         let years = 0;
