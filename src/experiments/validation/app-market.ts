@@ -18,9 +18,9 @@ const PRODUCT_COST = 0.135;
  * What else is set, and why. Two regions alike: so that only the rule differs between them. Most products sell at home
  * alone (assumed: two in three), small firms with costs of a few people (assumed), all with the same technology; their
  * sales differ as their appeal does, by an s.d. of the logarithm of 1 (assumed: what censuses of firms in one industry
- * show). Entry that replaces a tenth of the firms a year (assumed: churn of small firms). Customers leave within a year or
- * two (assumed: apps lose users far sooner than business services do). Sales grow by a fifth a year (press, on app stores
- * 2016-18), technology and its costs hardly. No sum of money is observed: only ratios between them act.
+ * show). Entry adds a tenth to the products a year and few leave (assumed: stores that still grew). Customers leave within
+ * a year or two (assumed: apps lose users far sooner than business services do). Sales grow by a fifth a year (press, on
+ * app stores 2016-18), technology and its costs hardly. Only ratios between sums of money act.
  */
 const parameters: RunInput['parameters'] = {
   'market.spend': 400,

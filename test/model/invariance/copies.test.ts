@@ -70,6 +70,7 @@ describe('two isolated copies of a market that are keyed alike', () => {
         'open_releases',
         'incidents',
         'severe_incidents',
+        'candidates',
         'entries',
         'exits',
         'developers_active',
