@@ -26,6 +26,7 @@ function audited(parameters: RunInput['parameters'], more: Partial<RunInput> = {
       'release.rate.x': 1000,
       'testing.days.lab': 0,
       'defects.mean.deep': 3,
+      'defects.beta.deep': 1000,
       'gate.approval_days': 0,
       'remediation.mean_days': 1,
       'service.mean_days': 1,

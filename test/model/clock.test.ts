@@ -14,7 +14,15 @@ function gated(rules: Partial<Regime>, more: RunInput['parameters'] = {}, stages
     world: {jurisdictions: [jurisdiction('x')], developers: [developer('a', 'x', {count: 6})]},
     mechanisms: {...ALONE, defects: true},
     policy: [entry('rule', ['x'], regime([...stages, stage('public')], rules))],
-    parameters: {'release.law': 'poisson', 'release.rate.x': 30, 'teams.x': 3, 'defects.mean.deep': 2, ...more},
+    parameters: {
+      'release.law': 'poisson',
+      'release.rate.x': 30,
+      'teams.x': 3,
+      'defects.mean.deep': 2,
+      'defects.beta.deep': 1000,
+      'review.team_hours': 24,
+      ...more,
+    },
   });
   const model = createModel(input);
   const record = model.run({seed: 'clock', replicate: 0, series: [], tables: ['evaluations', 'clearances']});

@@ -150,7 +150,7 @@ describe('a ladder', () => {
         'severity.alpha': 0.6,
       },
     });
-    const path = (scale: number) => Array.from(columnsOf(run(money(scale)), 'authorities').number('stance'));
+    const path = (scale: number) => Array.from(columnsOf(run(money(scale), 1), 'authorities').number('stance'));
     expect(path(1).some((stance) => stance > 0)).toBe(true);
     expect(path(1024)).toEqual(path(1));
   });

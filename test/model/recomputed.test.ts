@@ -117,6 +117,7 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
       'severity.severe': SEVERE,
       'gate.accepted_harm': 1000,
       'defects.mean.deep': 6,
+      'defects.beta.deep': 1000,
       'review.skill': 0.2, // so that some pass a gate
       'severity.alpha': 0.6, // heavy, so that catastrophes happen
       'liability.damages_multiple': 0.1,

@@ -20,10 +20,11 @@ export const defects = {
       title: 'Mean number of defects in a release before any safety effort',
       role: 'calibrated',
       source:
-        'shallow: jailbreaks in every system tested (UK AISI); deep: set by hand near 32 % of approved drugs with later safety events (Downing et al. 2017); trigger: existence only (Hubinger et al. 2024); drift: assumed',
+        'shallow: jailbreaks in every system tested (UK AISI); deep: set by hand so that a year on the market after review brings safety events at least as often as for drugs: 71 of 222 in some 12 years, 0.033 a year (Downing et al. 2017). ' +
+        'A third of all releases, as of drugs, is out of reach: a release is on the market for four months, not decades; trigger: existence only (Hubinger et al. 2024); drift: assumed',
       unit: 'defects per release',
       default: 1,
-      defaults: {shallow: 8, deep: 1, trigger: 0.05, drift: 0.3},
+      defaults: {shallow: 8, deep: 2, trigger: 0.05, drift: 0.3},
       low: 0.01,
       high: 20,
     },
@@ -70,9 +71,11 @@ export const defects = {
       ...perClass,
       title: 'Effort scale of discovery',
       role: 'calibrated',
-      source: '3,000 expert hours found no universal jailbreak in one system, a public week did (Sharma et al. 2025)',
+      source:
+        'deep: 3,000 expert hours found no universal jailbreak in one system, a public week did (Sharma et al. 2025): at 3,000 a given deep defect stays unfound so long with chance 0.57; the others assumed shorter',
       unit: 'expert-hours',
       default: 1000,
+      defaults: {shallow: 1000, deep: 3000, trigger: 1000, drift: 1000},
       low: 10,
       high: 5000,
       above: 0,
