@@ -1,10 +1,10 @@
 import {exponential} from '../../numeric/distributions.ts';
 import {namedId} from '../../numeric/entity-id.ts';
-import {pow} from '../../numeric/pow.ts';
 import type {EvaluatorInput} from '../input.ts';
 import type {Run} from '../mechanism.ts';
 import type {AuditClients} from './audit-clients.ts';
 import {evaluators} from './evaluators.ts';
+import {practised} from './experience.ts';
 
 /** An evaluator about to be founded. */
 export interface EvaluatorFounding {
@@ -146,7 +146,7 @@ export function createAuditFirms(run: Run, clients: AuditClients): AuditFirms {
       teams[row]--;
       if (teams[row] === 0) close(row, day);
     },
-    workFactor: (job) => pow(1 + table.column.reports[reviews.column.evaluator[job]], -learning),
+    workFactor: (job) => practised(table.column.reports[reviews.column.evaluator[job]], learning),
     add,
     leave(row, day) {
       const {leaving, teams, busy} = table.column;

@@ -2,6 +2,7 @@ import {createServiceQueue, type ServiceQueue} from '../../engine/service-queue.
 import {duration, type DurationLaw} from '../duration.ts';
 import type {Run} from '../mechanism.ts';
 import {createAuditIndustry} from './audit-industry.ts';
+import {practised} from './experience.ts';
 import {createKinds} from './first-of-kind.ts';
 import {createRecognition} from './recognition.ts';
 import {createReviewCapacity} from './review-capacity.ts';
@@ -25,6 +26,8 @@ export interface ReviewTeams {
   examine(job: number, day: number): void;
   /** Writes the report of a private evaluator on a passage that ends; true when it is critical. */
   report(job: number, day: number): boolean;
+  /** Mean working time of a first review as the teams of a jurisdiction are now, days. */
+  meanDays(jurisdiction: number): number;
   /** Expected days until work on a job handed in now would start. */
   expectedWait(jurisdiction: number): number;
   /** Lets teams grow at the start of a step. */
@@ -52,11 +55,19 @@ export function createReviewTeams(run: Run): ReviewTeams {
   const kinds = createKinds(run);
   const own = table.extend({work: 'f64'}); // working time against that of a usual first review
   const queues = (pooled ? ['all'] : world.jurisdictions).map(() => createServiceQueue());
+  // The other laws of releases are test doubles: there every review is like the others.
+  const learning = run.choice('release.law') === 'model' ? run.number('review.learning') : 0;
+  const done = new Float64Array(queues.length); // reviews that the teams of a queue have finished
   const starting: number[] = []; // taken up by a team, not yet told
   const holding: number[] = []; // waiting for work under way elsewhere
 
-  const queueOf = (jurisdiction: number): ServiceQueue => queues[pooled ? 0 : jurisdiction];
+  const queueAt = (jurisdiction: number): number => (pooled ? 0 : jurisdiction);
+  const queueOf = (jurisdiction: number): ServiceQueue => queues[queueAt(jurisdiction)];
   const isGated = (j: number): boolean => (world.regimes[j]?.stages.length ?? 0) > 0;
+
+  /** Working time of the authorities' teams, against beginners: a team has learned from its part of what all finished. */
+  const practice = (j: number): number =>
+    industry ? 1 : practised(done[queueAt(j)] / Math.max(queueOf(j).servers, 1), learning);
 
   /** Lets a team that is free for this job take it up, or the next in line if it is better to wait. */
   function takeUp(queue: ServiceQueue, first: number, day: number): number {
@@ -67,7 +78,7 @@ export function createReviewTeams(run: Run): ReviewTeams {
     }
     if (job < 0) return -1;
     table.column.started[job] = day;
-    own.column.work[job] *= recognition.ownWork(job);
+    own.column.work[job] *= recognition.ownWork(job) * practice(table.column.jurisdiction[job]);
     if (industry) {
       industry.takeOn(job, day);
       own.column.work[job] *= industry.workFactor(job);
@@ -125,6 +136,7 @@ export function createReviewTeams(run: Run): ReviewTeams {
       const {release, jurisdiction} = table.column;
       const queue = queueOf(jurisdiction[job]);
       recognition.ended(job);
+      done[queueAt(jurisdiction[job])]++;
       if (industry) {
         industry.finish(job, day);
         queue.servers = industry.teams();
@@ -158,9 +170,10 @@ export function createReviewTeams(run: Run): ReviewTeams {
       industry?.examine(job, day);
     },
     report: (job, day) => industry?.report(job, day) ?? false,
+    meanDays: (jurisdiction) => mean * practice(jurisdiction),
     expectedWait(jurisdiction) {
       const {servers, busy, waiting} = queueOf(jurisdiction);
-      return busy < servers ? 0 : ((waiting + 1) * mean) / Math.max(servers, 1);
+      return busy < servers ? 0 : ((waiting + 1) * mean * practice(jurisdiction)) / Math.max(servers, 1);
     },
     grow() {
       if (industry) {
@@ -173,6 +186,7 @@ export function createReviewTeams(run: Run): ReviewTeams {
     },
     begin() {
       for (const queue of queues) queue.clear();
+      done.fill(0);
       starting.length = 0;
       holding.length = 0;
       capacity.begin();

@@ -7,11 +7,11 @@ export const reviewers = {
   equation:
     'teams += (reviews on hand - teams)+ (1 - exp(-h dt)); under user fees teams = fees of the last year / cost per team; ' +
     'a new institute starts with a share of its teams; work = S (1 - recognition) where another jurisdiction reviewed the release before; ' +
-    'first of its kind: S (1 + penalty)',
+    'first of its kind: S (1 + penalty); after n finished reviews a team: S (1 + n)^-b',
   limit:
-    'Constant reviews on hand L: teams = L - (L - c0) exp(-h t). Pooled: Erlang C with the sum of all teams. Recognition 1: a second jurisdiction adds no work.',
+    'Constant reviews on hand L: teams = L - (L - c0) exp(-h t). Pooled: Erlang C with the sum of all teams. Recognition 1: a second jurisdiction adds no work. One team that always learns: its n-th review takes S n^-b.',
   source:
-    'Stern (2017), J. Public Econ. 145 (pioneers); Philipson et al. (2008), J. Public Econ. 92 (user fees); Erlang (1917)',
+    'Stern (2017), J. Public Econ. 145 (pioneers); Philipson et al. (2008), J. Public Econ. 92 (user fees); Erlang (1917); Wright (1936) (learning)',
   switches: {},
   parameters: {
     'teams.hire_rate': {
@@ -83,6 +83,20 @@ export const reviewers = {
       min: 0,
       above: 0,
       max: Infinity,
+    },
+    'review.learning': {
+      type: 'number',
+      title: 'Learning exponent of the working time of an authority’s review teams (b)',
+      group: 'evaluators',
+      role: 'assumed',
+      source:
+        'assumed small: approval times of drugs in the US followed the number of staff (Carpenter et al. 2003, Health Affairs), so little is left for learning; 0.39 is known of compliance staff, not of reviewers; not applied under the test doubles of release.law',
+      unit: '1',
+      default: 0.05,
+      low: 0,
+      high: 0.2,
+      min: 0,
+      max: 1,
     },
     'reviewer.teams': {
       type: 'choice',

@@ -92,7 +92,6 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
   const {world} = run;
   const {developers, releases} = world;
   const participation = run.number('voluntary.participation');
-  const mean = run.number('service.mean_days');
   const approvalDays = run.number('gate.approval_days');
   const reworkFraction = run.number('review.rework_fraction');
   const cycle = KINDS.map((kind) => run.member('research.cycle_days', kind));
@@ -113,7 +112,7 @@ export function createSubmissionChoice(run: Run, teams: ReviewTeams): Submission
     for (let k = stage; k < regime.stages.length - 1; k++) {
       const {min_days, evaluations, approvals} = regime.stages[k];
       const scale = (completed & (1 << k)) !== 0 ? reworkFraction : 1;
-      const review = evaluations > 0 ? teams.expectedWait(jurisdiction) + mean * scale : 0;
+      const review = evaluations > 0 ? teams.expectedWait(jurisdiction) + teams.meanDays(jurisdiction) * scale : 0;
       const clock = regime.on_expiry === 'none' || regime.clock_days === null ? Infinity : regime.clock_days;
       const decisions = review > clock ? 0 : approvals + (regime.stages[k + 1].sign_off ? 1 : 0);
       days += Math.max(min_days * scale, Math.min(review, clock)) + decisions * approvalDays;
