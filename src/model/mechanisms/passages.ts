@@ -5,6 +5,7 @@ import {EVERYONE} from '../segments.ts';
 import {accessMultipliers, addExpertEffort, discover, remove} from './discovery.ts';
 import {gate} from './gate.ts';
 import {EVENT} from './gate-events.ts';
+import {addPassage} from './passage-row.ts';
 import {PHASE, type Places} from './places.ts';
 import {createRemediation} from './remediation.ts';
 import {createReviewWork} from './review-work.ts';
@@ -31,8 +32,8 @@ export interface PassageTools {
 
 /** The way of a release through the stages of a gate. */
 export interface Passages {
-  /** Lets a place enter a stage; the last one makes it public. */
-  enter(place: number, stage: number, day: number): void;
+  /** Lets a place go on to a stage, or to the first after it that it does not hold from before; the last is public. */
+  advance(place: number, stage: number, day: number): void;
   /** Starts what teams that have become free or more can take up. */
   takeUp(day: number): void;
   /** Whether a place is in a stage and no team has begun its review. */
@@ -69,6 +70,14 @@ export function createPassages(
 
   const wasCompleted = (place: number, k: number): boolean => (places.column.completed[place] & (1 << k)) !== 0;
 
+  /** Makes whatever was to happen to a place void; returns its new ticket. */
+  function startAnew(place: number): number {
+    places.column.expired[place] = 0;
+    places.column.pending[place] = 0; // a team may still be at work on the passage before
+    places.column.job[place] = -1;
+    return ++places.column.ticket[place];
+  }
+
   function enter(place: number, k: number, day: number): void {
     const regime = places.regimeOf(place);
     releases.column.stage[place] = k;
@@ -78,10 +87,7 @@ export function createPassages(
     }
     places.column.phase[place] = PHASE.stage;
     places.column.rework[place] = wasCompleted(place, k) ? 1 : 0;
-    const ticket = ++places.column.ticket[place];
-    places.column.expired[place] = 0;
-    places.column.pending[place] = 0; // a team may still be at work on the passage before
-    places.column.job[place] = -1;
+    const ticket = startAnew(place);
     // What was public before its gate stays so until a finding.
     if (releases.column.access[place] !== EVERYONE) places.grant(place, regime.stages[k].mask);
     places.note(place, day, 'stage', {stage: regime.stages[k].id});
@@ -92,6 +98,18 @@ export function createPassages(
     else beginPassage(place, day);
   }
 
+  function advance(place: number, k: number, day: number): void {
+    const {heldWork, heldDecisions} = places.column;
+    const isLast = k === places.regimeOf(place).stages.length - 1;
+    if (isLast || (heldWork[place] & (1 << k)) === 0) enter(place, k, day);
+    else if ((heldDecisions[place] & (1 << k)) !== 0) advance(place, k + 1, day);
+    else {
+      releases.column.stage[place] = k;
+      startAnew(place);
+      awaitDecision(place, k, day);
+    }
+  }
+
   function beginPassage(place: number, day: number): void {
     const release = places.releaseOf(place);
     const j = place % width;
@@ -99,27 +117,18 @@ export function createPassages(
     const {min_days, evaluations, evaluator_access} = stages[releases.column.stage[place]];
     const rework = places.column.rework[place];
     const floor = min_days * (rework === 1 ? reworkFraction : 1);
-    const job = table.add(releases.idLow[release], places.column.passages[place]);
+    const job = addPassage(world, {
+      release,
+      jurisdiction: j,
+      stage: releases.column.stage[place],
+      passage: places.column.passages[place]++,
+      rework,
+      evaluations,
+      access: EVALUATOR_ACCESS.indexOf(evaluator_access),
+      floor,
+      arrived: day,
+    });
     const {column} = table;
-    column.release[job] = release;
-    column.jurisdiction[job] = j;
-    column.stage[job] = releases.column.stage[place];
-    column.passage[job] = places.column.passages[place]++;
-    column.rework[job] = rework;
-    column.evaluations[job] = evaluations;
-    column.access[job] = EVALUATOR_ACCESS.indexOf(evaluator_access);
-    column.arrived[job] = day;
-    column.started[job] = NaN;
-    column.ended[job] = NaN;
-    column.left[job] = NaN;
-    column.withdrawn[job] = NaN;
-    column.evaluator[job] = -1;
-    column.score[job] = NaN;
-    column.reported[job] = NaN;
-    column.threshold[job] = NaN;
-    column.floor[job] = floor;
-    column.clockStart[job] = NaN;
-    column.due[job] = NaN;
     places.column.job[place] = job;
     places.column.pending[place] = FLOOR | (evaluations > 0 ? SERVICE : 0);
     agenda.put(day + floor, EVENT.floor, place, places.column.ticket[place]);
@@ -187,6 +196,10 @@ export function createPassages(
       return;
     }
     if (isReported ? critical : serious > 0) remediation.mend(place, day);
+    awaitDecision(place, k, day);
+  }
+
+  function awaitDecision(place: number, k: number, day: number): void {
     places.column.phase[place] = PHASE.decision;
     agenda.put(day + verdict.decisions(place, k) * approvalDays, EVENT.decided, place, places.column.ticket[place]);
   }
@@ -213,6 +226,7 @@ export function createPassages(
     const regime = places.regimeOf(place);
     const target = regime.stages[releases.column.stage[place]].fallBackTo;
     const days = remediation.days(place);
+    places.forfeit(place);
     noteFinding(place, day);
     releases.column.rollbacks[release]++;
     releases.column.stage[place] = target;
@@ -234,8 +248,12 @@ export function createPassages(
 
   function decide(place: number, day: number): void {
     const k = releases.column.stage[place];
-    if (verdict.passes(place, day)) enter(place, k + 1, day);
-    else if (verdict.isForced(place)) resubmit(place, day);
+    if (verdict.passes(place, day)) {
+      advance(place, k + 1, day);
+      return;
+    }
+    places.forfeit(place);
+    if (verdict.isForced(place)) resubmit(place, day);
     else if (verdict.goesOn(place, k, 0, day)) enter(place, k, day);
     else places.abandon(place, day);
   }
@@ -254,7 +272,7 @@ export function createPassages(
   }
 
   return {
-    enter,
+    advance,
     takeUp: (day) => {
       work.takeUp(day);
     },

@@ -2,6 +2,7 @@ import type {ColumnsOf} from '../../engine/table.ts';
 import {releaseName} from '../launch.ts';
 import type {Run} from '../mechanism.ts';
 import {type ActiveRegime, CLEARANCE} from '../world.ts';
+import type {Held} from './held.ts';
 import type {ReviewTeams} from './review-teams.ts';
 
 /** What a release in a gate is waiting for. */
@@ -14,6 +15,8 @@ const columns = {
   passages: ['i32', 'jurisdiction'],
   rework: ['u8', 'jurisdiction'], // 1 in a stage that was completed before in this submission
   completed: ['i32', 'jurisdiction'], // stages completed in this submission: bits
+  heldWork: ['i32', 'jurisdiction'], // stages whose work it holds from a clearance under rules before: bits
+  heldDecisions: ['i32', 'jurisdiction'], // the same of approvals and sign-off
   job: ['i32', 'jurisdiction'], // row of the present passage in reviews, -1 for none
   regime: ['i32', 'jurisdiction'], // number of the regime it was submitted under
   expired: ['u8', 'jurisdiction'], // 1 where the clock of the present stage ran out
@@ -26,7 +29,9 @@ export interface Places {
   releaseOf(place: number): number;
   regimeOf(place: number): ActiveRegime;
   /** Puts a place under a regime, which rules it until it is submitted anew. */
-  putUnder(place: number, regime: ActiveRegime): void;
+  putUnder(place: number, regime: ActiveRegime, held: Held): void;
+  /** Makes a place do again what it held from a clearance before. */
+  forfeit(place: number): void;
   /** Sets which segments have access. */
   grant(place: number, mask: number): void;
   /** Ends the present passage before its time: nobody waits for it any more. */
@@ -77,11 +82,17 @@ export function createPlaces(run: Run, teams: ReviewTeams): Places {
     column,
     releaseOf,
     regimeOf: (place) => regimes[column.regime[place]],
-    putUnder(place, regime) {
+    putUnder(place, regime, held) {
       if (!regimes.includes(regime)) regimes.push(regime);
       column.regime[place] = regimes.indexOf(regime);
       column.job[place] = -1;
-      column.completed[place] = 0;
+      column.completed[place] = held.work;
+      column.heldWork[place] = held.work;
+      column.heldDecisions[place] = held.decisions;
+    },
+    forfeit(place) {
+      column.heldWork[place] = 0;
+      column.heldDecisions[place] = 0;
     },
     grant,
     abandon(place, day) {

@@ -5,6 +5,7 @@ import {type ActiveRegime, CLEARANCE} from '../world.ts';
 import {createClearing} from './clearing.ts';
 import {createCoverage} from './coverage.ts';
 import {hiddenCritical} from './discovery.ts';
+import {heldUnder, isAllHeld, NOTHING} from './held.ts';
 import {EVENT} from './gate-events.ts';
 import {createPassages} from './passages.ts';
 import {createDodgers} from './dodgers.ts';
@@ -108,12 +109,12 @@ export function playGate(run: Run, evasion: Evasion): Playing {
     return false;
   }
 
-  function enterGate(place: number, regime: ActiveRegime, day: number): void {
+  function enterGate(place: number, regime: ActiveRegime, day: number, held = NOTHING): void {
     const {clearance, submitted, leftGate} = releases.column;
     clearance[place] = CLEARANCE.gate;
     submitted[place] = day;
     leftGate[place] = NaN;
-    places.putUnder(place, regime);
+    places.putUnder(place, regime, held);
     const release = places.releaseOf(place);
     releases.column.caught[place] = NaN;
     releases.column.later[place] = NaN;
@@ -122,7 +123,7 @@ export function playGate(run: Run, evasion: Evasion): Playing {
     places.column.foregone[place] = Math.max(gainOf(release, place % width) - gainOnTheWay(release, place % width), 0);
     places.note(place, day, 'submitted');
     if (abandons) reconsiderOlder(place, day);
-    passages.enter(place, 0, day);
+    passages.advance(place, 0, day);
   }
 
   const gainOf = (release: number, j: number): number =>
@@ -150,8 +151,8 @@ export function playGate(run: Run, evasion: Evasion): Playing {
   }
 
   /**
-   * Sends what is already public back through a gate whose rules cover stock; access stays until a finding. What only
-   * stands by for a newer release is not in use: it goes when it is needed.
+   * Sends what is already public back through a gate whose rules cover stock, as far as they ask more than it was cleared
+   * under; access stays until a finding. What only stands by for a newer release is not in use: it goes when it is needed.
    */
   function recertify(j: number, regime: ActiveRegime): void {
     const {clearance, access} = releases.column;
@@ -159,8 +160,14 @@ export function playGate(run: Run, evasion: Evasion): Playing {
       const place = release * width + j;
       if (clearance[place] !== CLEARANCE.cleared || access[place] === 0 || !covers(regime, release)) continue;
       if (isOvertaken(release, j)) continue;
-      enterGate(place, regime, clock.from);
+      certifyAgain(place, regime, clock.from);
     }
+  }
+
+  function certifyAgain(place: number, regime: ActiveRegime, day: number): void {
+    const isNew = Number.isNaN(releases.column.submitted[place]);
+    const held = isNew ? NOTHING : heldUnder(places.regimeOf(place), places.column.completed[place], regime);
+    if (!isAllHeld(held, regime)) enterGate(place, regime, day, held);
   }
 
   /** After a recall customers have the release before: where rules cover stock it goes through the gate now. */
@@ -171,7 +178,7 @@ export function playGate(run: Run, evasion: Evasion): Playing {
     for (let r = previous[places.releaseOf(place)]; r >= 0; r = previous[r]) {
       const older = r * width + (place % width);
       if (access[older] !== EVERYONE) continue;
-      if (clearance[older] === CLEARANCE.cleared && covers(regime, r)) enterGate(older, regime, day);
+      if (clearance[older] === CLEARANCE.cleared && covers(regime, r)) certifyAgain(older, regime, day);
       return;
     }
   }
