@@ -56,6 +56,52 @@ describe('leaks from gates', () => {
     }
   });
 
+  /** The same lab under gates of several places, or of one alone. */
+  const spread = (places: readonly string[], more: RunInput['parameters'] = {}): RunInput => ({
+    ...gated(more),
+    world: {
+      jurisdictions: ['x', 'y', 'z'].map((id, n) => jurisdiction(id, {spend_share: [0.5, 0.3, 0.2][n]})),
+      developers: [
+        developer('a', 'x', {public_model: false, markets: 'all'}),
+        developer('o', 'x', {kind: 'open', open_weights: true, public_model: false, markets: 'all'}),
+      ],
+    },
+    policy: [
+      entry(
+        'gate',
+        places,
+        regime([stage('test', {min_days: 1e5, evaluations: 3, evaluator_access: 'white_box'}), stage('public')]),
+      ),
+    ],
+  });
+
+  it('are as many under several gates as under one: a holder of access is counted once', () => {
+    // Oracle: the same closed form with all holders, whatever the number of gates; by jurisdiction they follow spend.
+    const parts = takeApart(spread(['x', 'y', 'z'], {'leaks.weights': 0}));
+    parts.play();
+    const {releases, leaks} = parts.run.world;
+    let years = 0;
+    for (let row = 0; row < releases.rows; row++) {
+      if (!Number.isNaN(releases.column.submitted[row * 3]))
+        years += (3640 - releases.column.submitted[row * 3]) / 365.25;
+    }
+    const mean = -10 * Math.log(1 - 0.05) * years;
+    expect(Math.abs(leaks.rows - mean)).toBeLessThan(4 * Math.sqrt(mean));
+    const inFirst = leaks.column.jurisdiction.slice(0, leaks.rows).filter((j) => j === 0).length;
+    expect(inFirst / leaks.rows).toBeCloseTo(0.5, 1);
+  });
+
+  it('are none where the release is public elsewhere, save of closed weights', () => {
+    // Oracle: whoever wants access or open weights gets them in z, where there is no gate.
+    const parts = takeApart(spread(['x', 'y'], {'leaks.weights': 0.05}));
+    parts.play();
+    const {releases, leaks} = parts.run.world;
+    const leaked = [...leaks.column.release.slice(0, leaks.rows)];
+    expect(leaked.length).toBeGreaterThan(100);
+    for (const release of leaked) expect(releases.column.open[release]).toBe(0);
+    expect([...leaks.column.channel.slice(0, leaks.rows)].every((channel) => channel === 0)).toBe(true);
+  });
+
   it('of weights happen once, and of open weights only', () => {
     const parts = takeApart({
       ...gated({'leaks.weights': 0.5, 'leaks.endpoint': 0}),

@@ -6,7 +6,8 @@ const open = {type: 'number', group: 'open weights', min: 0, max: Infinity} as c
 export const leaks = {
   id: 'leaks',
   title: 'Leaks of weights and of access from gates',
-  equation: 'P(leak in dt) = 1 - (1 - l)^(H dt), H holders of restricted access; weights and endpoints apart',
+  equation:
+    'P(leak in dt) = 1 - (1 - l)^(H dt), H holders of restricted access; weights and endpoints apart; what is public anywhere is secret no more, save closed weights',
   limit: 'One release, constant holders: the first leak comes after an exponential time of rate -H ln(1 - l).',
   source:
     'Independent holders; press reports of LLaMA (2023, weights, within about a week) and of unauthorised use of a restricted release in 2026 (endpoint): n is about 2',
@@ -37,7 +38,8 @@ export const leaks = {
     'leaks.holders.<segment>': {
       ...open,
       family: 'segment',
-      title: 'Organisations that hold access in a stage open to their segment but not to everyone',
+      title:
+        'Organisations that hold access in a stage open to their segment but not to everyone; of one release under several gates, all together',
       role: 'assumed',
       source:
         'assumed: some twenty accredited evaluators, about 45 firms as in a restricted release of 2026; households are no holders of restricted access',

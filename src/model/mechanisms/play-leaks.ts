@@ -43,6 +43,22 @@ export function playLeaks(run: Run): Playing {
   const holders: Holders = {weights: 0, endpoint: 0};
   let running = 0; // first leak whose unauthorised use may go on
 
+  /** Whether everybody somewhere has access to a release: then no endpoint and no open weights are left to leak. */
+  function isPublicSomewhere(release: number): boolean {
+    const {access} = releases.column;
+    for (let place = release * J; place < (release + 1) * J; place++) if (access[place] === EVERYONE) return true;
+    return false;
+  }
+
+  /** A jurisdiction's share of the organisations that hold access to a release, among the gates that it is in. */
+  function shareOf(release: number, j: number): number {
+    let all = 0;
+    for (let i = 0; i < J; i++) {
+      if (releases.column.clearance[release * J + i] === CLEARANCE.gate) all += world.spendShare[i];
+    }
+    return all > 0 ? world.spendShare[j] / all : 1;
+  }
+
   /** Counts who holds restricted access to a release in a jurisdiction. */
   function count(release: number, j: number): void {
     holders.weights = 0;
@@ -51,12 +67,16 @@ export function playLeaks(run: Run): Playing {
     const regime = world.regimes[j];
     const mask = releases.column.access[place];
     if (regime === null || releases.column.clearance[place] !== CLEARANCE.gate || mask === EVERYONE) return;
-    for (let z = 0; z < SEGMENTS.length; z++) if ((mask & (1 << z)) !== 0) holders.endpoint += bySegment[z];
+    const share = shareOf(release, j);
+    const isSecret = !isPublicSomewhere(release);
+    for (let z = 0; z < SEGMENTS.length; z++) {
+      if (isSecret && (mask & (1 << z)) !== 0) holders.endpoint += share * bySegment[z];
+    }
     const stage = regime.stages.at(releases.column.stage[place]);
     const opens = stage?.evaluator_access === 'white_box' && (mask & 1) !== 0;
     // Open weights are handed over to whoever may use them; of closed ones only evaluators get to see the inside.
     if (releases.column.open[release] === 1) holders.weights = holders.endpoint;
-    else if (opens) holders.weights = Math.min(stage.evaluations, bySegment[0]);
+    else if (opens) holders.weights = Math.min(stage.evaluations, share * bySegment[0]);
   }
 
   function due(release: number, ordinal: number, decision: number): number {
@@ -82,7 +102,7 @@ export function playLeaks(run: Run): Playing {
 
   function watch(release: number, j: number, days: number): void {
     count(release, j);
-    if (holders.endpoint === 0) return;
+    if (holders.endpoint === 0 && holders.weights === 0) return;
     const {column} = own;
     if (column.ready[release] === 0) {
       column.ready[release] = 1;
