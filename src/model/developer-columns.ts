@@ -13,6 +13,7 @@ export const developerColumns = {
   efficiency: 'f64', // Jovanovic's theta: its appeal to buyers, utility
   safety: 'f64', // share of latent defects avoided in training, 0 to 1
   safetySpend: 'f64', // share of R&D
+  dataIntensity: 'f64', // dependence of its products on personal data, 1 = as usual
   research: 'f64', // R_i rho_i: funded share of planned R&D that is left for research, 0 to 1
   cash: 'f64', // USD M
   otherIncome: 'f64', // USD M per year

@@ -23,6 +23,7 @@ export interface Founding {
   readonly cash: number;
   readonly otherIncome: number;
   readonly safetySpend: number | null;
+  readonly dataIntensity?: number | undefined;
   readonly day: number;
 }
 
@@ -48,6 +49,7 @@ export function addDeveloper(run: Run, founding: Founding): number {
   column.safetySpend[row] = spend;
   column.safety[row] = 1 - exp(-run.number('safety.efficiency') * spend);
   column.research[row] = 1 - spend;
+  column.dataIntensity[row] = founding.dataIntensity ?? 1;
   column.cash[row] = founding.cash;
   column.otherIncome[row] = founding.otherIncome;
   column.latest[row] = -1;
@@ -97,6 +99,7 @@ function foundMember(run: Run, input: DeveloperInput, n: number): void {
     cash: input.cash * cashOf(run, input, n),
     otherIncome: input.other_income,
     safetySpend: input.safety_spend,
+    dataIntensity: input.data_intensity,
     day: 0,
   });
 }

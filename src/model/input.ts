@@ -52,6 +52,7 @@ export interface DeveloperInput {
   readonly other_income: number; // USD M per year from other business, grants or a parent
   readonly installed: number; // share of each open market's installed base on day 0, of the whole group
   readonly safety_spend: number | null; // share of R&D; null takes the default of its kind
+  readonly data_intensity?: number; // how much its products depend on personal data, 1 = as usual, and where unsaid
   readonly public_model: boolean; // has a model on the market on day 0
   readonly source: string;
 }
@@ -112,7 +113,7 @@ export interface Regime {
   readonly on_expiry: (typeof EXPIRIES)[number];
   readonly strictness: number; // of sign-off, x
   readonly transparency: (typeof TRANSPARENCIES)[number]; // report: frameworks, capability, safety and incidents
-  readonly product_cost: number; // USD M per year for each product on sale, gate or not
+  readonly product_cost: number; // USD M per year for each product on sale of usual data intensity, gate or not
   readonly relief: number; // share of fixed costs that small developers are spared
   readonly bans: readonly (typeof BANS)[number][];
   readonly banned: (typeof BANNED)[number]; // what the bans are about

@@ -22,6 +22,7 @@ const DEVELOPER_FIELDS: Readonly<Record<string, ValueKind>> = {
   other_income: 'number',
   installed: 'number',
   safety_spend: 'number',
+  data_intensity: 'number',
   public_model: 'flag',
 };
 

@@ -39,6 +39,7 @@ const developerSchema = () =>
     other_income: z.exactOptional(amount('USD M per year')),
     installed: z.exactOptional(share()),
     safety_spend: z.exactOptional(z.nullable(share())),
+    data_intensity: z.exactOptional(amount('x')),
     public_model: z.exactOptional(flag()),
     source: z.exactOptional(text('a source', 2000)),
   });

@@ -18,6 +18,7 @@ const NEW_DEVELOPER = {
   other_income: 0,
   installed: 0,
   safety_spend: null,
+  data_intensity: 1,
   public_model: false,
   source: '',
 } as const;
@@ -123,6 +124,7 @@ function developerOf(id: string, fields: DeveloperInput, order: readonly string[
     other_income: fields.other_income,
     installed: fields.installed,
     safety_spend: fields.safety_spend,
+    ...(fields.data_intensity !== undefined && fields.data_intensity !== 1 && {data_intensity: fields.data_intensity}),
     public_model: fields.public_model,
     source: fields.source,
   };

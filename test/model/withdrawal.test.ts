@@ -66,6 +66,22 @@ describe('a fixed cost on every product', () => {
     expect(of(play(ended), 'product_count.x', 'end')).toBe(10);
   });
 
+  it('weighs as much more on a developer as its products depend more on data', () => {
+    // Oracle: twice the dependence is twice the cost, to the bit.
+    const digestOf = (cost: number, data_intensity: number) => {
+      const {world} = input(cost);
+      const developers = world.developers.map((each) => ({...each, data_intensity}));
+      return createModel(input(cost, {world: {...world, developers}})).run({
+        seed: '1',
+        replicate: 0,
+        series: [],
+        tables: [],
+      }).digest;
+    };
+    expect(digestOf(15, 2)).toBe(digestOf(30, 1));
+    expect(digestOf(15, 2)).not.toBe(digestOf(15, 1));
+  });
+
   it('changes nothing where it is nothing, and nobody leaves where costs are switched off', () => {
     const play = (each: RunInput) => createModel(each).run({seed: '1', replicate: 0, series: [], tables: []});
     expect(play(input(0)).digest).toBe(play(input(0, {policy: []})).digest);

@@ -39,6 +39,7 @@ export const developerVariables: Variables<World['developers']> = {
   bound: it('0 or 1', 'rules have bound a release of it', 'jurisdiction'),
   violation: it('place', 'which release it sells without clearance; 0 for none', 'jurisdiction'),
   mode: it('0 to 3', 'that goes on at home, from elsewhere, without a name on it, or in secret', 'jurisdiction'),
+  dataIntensity: it('x', 'dependence of its products on personal data, against the usual one'),
   trainsAway: it('0 or 1', 'it trains elsewhere than at home, where that is banned'),
   withdrawn: it('0 or 1', 'whether it has taken its product off the market', 'jurisdiction'),
   excluded: it('day', 'until when it may not offer anything', 'jurisdiction'),

@@ -25,7 +25,7 @@ export interface ComplianceCost {
    * what the regime costs per year.
    */
   ofEntry(regime: Regime | null, covered: boolean, flop: number, day: number): {once: number; yearly: number};
-  /** Of a developer's product on sale in a jurisdiction, USD M per year: the fixed cost less any relief. */
+  /** Of a developer's product on sale in a jurisdiction, USD M per year: by its dependence on data, less any relief. */
   ofProduct(developer: number, jurisdiction: number): number;
   /** Of a release in a jurisdiction's gate: what is left to pay with so many evaluations to come. */
   ofRest(release: number, jurisdiction: number, evaluations: number, day: number): number;
@@ -70,7 +70,8 @@ export function complianceCost(run: Run): ComplianceCost {
     ofProduct(developer, jurisdiction) {
       const regime = run.world.regimes[jurisdiction];
       if (!on || regime === null || regime.product_cost === 0) return 0;
-      return regime.product_cost * shareBorne(run, developer, regime.relief, small);
+      const scale = run.world.developers.column.dataIntensity[developer];
+      return regime.product_cost * scale * shareBorne(run, developer, regime.relief, small);
     },
     ofRest(release, jurisdiction, evaluations, day) {
       if (!on) return 0;

@@ -55,9 +55,9 @@ export function createLobby(run: Run, rules: Rules): (j: number) => number {
   /** F_i, USD M per year, of a developer that takes part. */
   function dues(row: number, regime: Regime, reviews: number): number {
     if (!costs) return 0;
-    const {kind, compute, revenue} = developers.column;
+    const {kind, compute, revenue, dataIntensity} = developers.column;
     const large = reaches(world, regime.threshold, compute[row]);
-    let yearly = regime.product_cost;
+    let yearly = regime.product_cost * dataIntensity[row];
     if (large && regime.transparency !== 'none' && regime.binding === 'mandatory') yearly += reporting;
     if (large && covered(row, regime)) yearly += fixed;
     if (revenue[row] * stepsPerYear < small) yearly *= 1 - regime.relief;

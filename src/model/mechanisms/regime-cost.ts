@@ -90,7 +90,7 @@ export function createRegimeCost(run: Run, charge: Charge): RegimeCost {
     for (let j = 0; j < J; j++) {
       const regime = world.regimes[j];
       if (regime === null || (regime.product_cost === 0 && regime.transparency === 'none')) continue;
-      let yearly = isOnSale(run, row, j) ? regime.product_cost : 0;
+      let yearly = isOnSale(run, row, j) ? regime.product_cost * developers.column.dataIntensity[row] : 0;
       if (reports(regime, row, j)) yearly += reporting;
       if (yearly > 0)
         charge(releases.column.staffCost, latest, (yearly * shareBorne(run, row, regime.relief, small) * days) / DAYS);
