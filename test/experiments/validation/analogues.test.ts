@@ -6,11 +6,11 @@ import {preMarketProof} from '../../../src/experiments/validation/pre-market-pro
 import {createModel} from '../../../src/model/run.ts';
 import {createInlineRunner} from '../../../src/runtime/inline.ts';
 
-const laboratory = createLaboratory(createInlineRunner(), {runs: 4, seed: 'analogues', presets: {}});
+const laboratory = createLaboratory(createInlineRunner(), {runs: 3, seed: 'analogues', presets: {}});
 
 describe('the analogue of the data protection rules', () => {
   it('loses many products, nearly all of them small, and sees fewer enter and raise money', async () => {
-    // Oracle: what was seen after 2018 (Janssen et al. 2022 and others), within what four runs can tell.
+    // Oracle: what was seen after 2018 (Janssen et al. 2022 and others), within what three runs can tell.
     const numbers = await dataRule.measure(laboratory);
     const [exit, small, entry, hhi, deals] = numbers.map(({value}) => value);
     expect(exit).toBeGreaterThan(-0.45);
@@ -42,7 +42,7 @@ describe('the analogue of the drug law', () => {
   });
 
   it('sees far fewer candidates at once, and fewer still approved', async () => {
-    // Oracle: what was seen after 1962 (Peltzman 1973; Grabowski, Vernon & Thomas 1978), within what four runs can tell.
+    // Oracle: what was seen after 1962 (Peltzman 1973; Grabowski, Vernon & Thomas 1978), within what three runs can tell.
     const numbers = await preMarketProof.measure(laboratory);
     const [candidates, , early, approvals] = numbers.map(({value}) => value);
     expect(candidates).toBeGreaterThan(-0.7);
