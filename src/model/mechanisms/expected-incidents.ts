@@ -116,10 +116,13 @@ export function createExpectedIncidents(run: Run): ExpectedIncidents {
       if (scale[k] === 0) continue;
       const perUse = scale[k] * reporting * worth + userEffort;
       found = perUse * use;
-      const further = k === drift ? driftEffortOn : effortOn;
-      const hazard = posterior.hazard(k, release);
-      const finds = posterior.left(k, release) - posterior.left(k, release, further);
-      const rates = hazard - posterior.hazard(k, release, further);
+      const {hazard, left, laterHazard, laterLeft} = posterior.prospect(
+        k,
+        release,
+        k === drift ? driftEffortOn : effortOn,
+      );
+      const finds = left - laterLeft;
+      const rates = hazard - laterHazard;
       opened += scale[k] * rates * daily;
       if (k === drift) steady += (scale[k] * finds) / perUse;
       else {

@@ -9,9 +9,19 @@ const GENERATIONS = 48;
 /** What somebody who knows effort and findings, not the defects, must expect. */
 export interface Posterior {
   /** Expected sum of the rates of the defects of class `k` left in a release, per effective expert-hour. */
-  hazard(k: number, release: number, further?: Further): number;
+  hazard(k: number, release: number): number;
   /** Expected number of defects of class `k` left in a release. */
-  left(k: number, release: number, further?: Further): number;
+  left(k: number, release: number): number;
+  /** Both, now and after further effort; the next question overwrites the answer. */
+  prospect(k: number, release: number, further: Further): Readonly<Prospect>;
+}
+
+/** What is left of a class in a release, and what further effort will leave. */
+export interface Prospect {
+  hazard: number;
+  left: number;
+  laterHazard: number;
+  laterLeft: number;
 }
 
 /** Effort still to come, by the release with which defects were born: asks what it will leave. */
@@ -39,8 +49,7 @@ export function createPosterior(run: Run): Posterior {
   const found = new Int32Array(GENERATIONS); // of the cohort born with each
   const path = new Float64Array(CHANNELS.length); // effort that a cohort survived up to where we look
   let generations = 0;
-  let count = 0; // results of the last sum
-  let hazard = 0;
+  const result: Prospect = {hazard: 0, left: 0, laterHazard: 0, laterLeft: 0}; // of the last sum
 
   /** Lists the line of a release and what was found of each cohort on its way here. */
   function trace(k: number, release: number): void {
@@ -96,6 +105,10 @@ export function createPosterior(run: Run): Posterior {
       hidden = left;
       if (g > 0) reach *= inheritance;
     }
+    const scale = dispersion === Infinity ? prior : (dispersion + found[born]) / (dispersion / prior + caught);
+    result.left += reach * hidden * scale;
+    result.hazard += reach * rates * scale;
+    if (!further) return;
     if (coming > 0) {
       hidden = 0;
       rates = 0;
@@ -108,9 +121,8 @@ export function createPosterior(run: Run): Posterior {
         rates += part * detection.rate(channel, effort, 0);
       }
     }
-    const scale = dispersion === Infinity ? prior : (dispersion + found[born]) / (dispersion / prior + caught);
-    count += reach * hidden * scale;
-    hazard += reach * rates * scale;
+    result.laterLeft += reach * hidden * scale;
+    result.laterHazard += reach * rates * scale;
   }
 
   /** Retraining against a trigger may have failed: what is expected of one that was mended and not seen since. */
@@ -150,18 +162,23 @@ export function createPosterior(run: Run): Posterior {
         alive *= inheritance;
       }
       const share = alive > 0 ? alive / (alive + gone) : 0;
-      const coming = further ? further(birth[row]) : 0;
+      result.left += share;
+      result.hazard += share * detection.rate(of[row], effort, retrained[row]);
+      if (!further) continue;
+      const coming = further(birth[row]);
       const still = coming > 0 ? share * detection.quiet(of[row], effort + coming, coming, retrained[row]) : share;
-      count += still;
-      hazard += still * detection.rate(of[row], effort + coming, retrained[row]);
+      result.laterLeft += still;
+      result.laterHazard += still * detection.rate(of[row], effort + coming, retrained[row]);
     }
   }
 
   function sumUp(k: number, release: number, further?: Further): void {
     trace(k, release);
     sum++;
-    count = 0;
-    hazard = 0;
+    result.left = 0;
+    result.hazard = 0;
+    result.laterLeft = 0;
+    result.laterHazard = 0;
     for (let g = 0; g < generations; g++) {
       addCohort(k, g, further);
       if (k === triggerClass && survival > 0) addRetrained(g, further);
@@ -169,13 +186,17 @@ export function createPosterior(run: Run): Posterior {
   }
 
   return {
-    hazard(k, release, further) {
-      sumUp(k, release, further);
-      return hazard;
+    hazard(k, release) {
+      sumUp(k, release);
+      return result.hazard;
     },
-    left(k, release, further) {
+    left(k, release) {
+      sumUp(k, release);
+      return result.left;
+    },
+    prospect(k, release, further) {
       sumUp(k, release, further);
-      return count;
+      return result;
     },
   };
 }
