@@ -38,7 +38,7 @@ export const access: Fact = {
   source:
     'GovAI (2026) on 375 releases of language models, 2018-26: 11 % in the European Union, 7 % in the United Kingdom',
   limitation:
-    'The rules behind those delays were mostly about data. Here they are a review above a threshold, and no developer depends on data more than others, so that the 15 to 35 % of the most affected one are not reproduced.',
+    'The rules behind those delays were mostly about data. Here they are a review above a threshold, which weighs on all alike; rules on products can weigh more on a developer that depends more on data, but nobody has measured by how much, so that the 15 to 35 % of the most affected one are not put to the test.',
   async measure({preset, play}) {
     const result = await play(neighbours(preset('no-staging')));
     const [strict, light] = ['eu', 'uk'].map((id) => columnOf(result, `releases_delayed.${id}@ruled`));

@@ -83,6 +83,20 @@ export function createEvaders(run: Run, nests: Nests, multi: Multihoming | undef
     return tilt / (1 - all[c] + all[c] * tilt);
   }
 
+  /** Who is found sooner takes customers from who is found later: together they have no more than before, or than are wanted. */
+  function stayOne(share: Float64Array): void {
+    for (let c = 0; c < cells; c++) {
+      const most = Math.max(before[c], all[c] * splitting(c));
+      if (evading[c] <= most) continue;
+      const scale = most / evading[c];
+      evading[c] = 0;
+      for (const row of rows) {
+        share[row * cells + c] *= scale;
+        evading[c] += share[row * cells + c];
+      }
+    }
+  }
+
   return {
     set(developer, lag, supplied) {
       if (!rows.includes(developer)) rows.push(developer);
@@ -111,6 +125,7 @@ export function createEvaders(run: Run, nests: Nests, multi: Multihoming | undef
           evading[c] += share[at];
         }
       }
+      stayOne(share);
       return true;
     },
     others: (cell) => 1 - evading[cell],
