@@ -1,6 +1,5 @@
-import {calibrate, type CalibrationDesign} from '../../experiments/calibration/calibrate.ts';
+import {calibrate, type CalibrationDesign, freshSeed} from '../../experiments/calibration/calibrate.ts';
 import {valuesAt} from '../../experiments/calibration/fitted.ts';
-import {ENGINE_VERSION} from '../../model/version.ts';
 import {defineCommand} from '../command.ts';
 import {runOptions} from '../common-options.ts';
 import {EXIT} from '../exit.ts';
@@ -29,8 +28,8 @@ const options = {
 export const command = defineCommand({
   details: [
     'Approximate Bayesian computation by population Monte Carlo: points are drawn from the ranges, simulated, and kept where ' +
-      'they come near what was seen in 2023 and 2024; the next generation is drawn around them. What was seen in 2025 is ' +
-      'kept for checking. No target is about policy.',
+      'they come near levels of 2023 and 2024 and growth over 2023-25; the next generation is drawn around them. Levels of ' +
+      '2025 are kept for checking. No target is about policy.',
   ],
   args: [],
   options,
@@ -61,10 +60,12 @@ export const command = defineCommand({
         },
       }),
     );
-    const report = calibrationReport(found, design, ENGINE_VERSION);
+    const report = calibrationReport(found, design);
     if (values.report !== undefined) await effects.writeText(values.report, report);
     if (values.points !== undefined) {
-      await effects.writeText(values.points, jsonText({engine: ENGINE_VERSION, points: found.sample.map(valuesAt)}));
+      const {engineVersion: engine, sample, distances} = found;
+      const again = {seed: freshSeed(SEED), runs: CHECK_RUNS, distances};
+      await effects.writeText(values.points, jsonText({engine, again, points: sample.map(valuesAt)}));
     }
     await effects.out(report);
     return EXIT.ok;

@@ -19,6 +19,9 @@ export interface CalibrationDesign {
   readonly checkRuns: number; // at each of them, on fresh seeds
 }
 
+/** Seed on which the points of a sample are played again. */
+export const freshSeed = (seed: string): string => `${seed} again`;
+
 /** A target, and how the calibrated simulation lies to it. */
 export interface FittedTarget extends Target {
   readonly value: number; // mean over the points of the sample
@@ -31,11 +34,13 @@ export interface FittedTarget extends Target {
 export interface Calibration {
   readonly generations: readonly Generation[];
   readonly sample: readonly Float64Array[]; // points of equal weight, nearest first
+  readonly distances: readonly number[]; // of these, on the fresh seeds
+  readonly engineVersion: string; // of the engine that played it
   readonly targets: readonly FittedTarget[];
 }
 
 /**
- * Fits the calibrated parameters to what was seen in 2023 and 2024 and checks them on 2025.
+ * Fits the calibrated parameters to levels of 2023 and 2024 and growth over 2023-25, and checks them on levels of 2025.
  *
  * The sample is played again on fresh seeds, so that its distances are not those it was chosen by.
  */
@@ -72,17 +77,20 @@ export async function calibrate(
   });
 
   const chosen = resample(generations[generations.length - 1].particles, points);
-  const fresh = `${seed} again`;
+  const fresh = freshSeed(seed);
   const again = await playAll(
     chosen.map((at) => inputAt(base, at)),
     checkRuns,
     fresh,
   );
   const [before] = await playAll([base], checkRuns * 10, fresh);
-  const order = chosen.map((_, i) => i).sort((a, b) => distanceOf(again[a]) - distanceOf(again[b]) || a - b);
+  const distances = again.map(distanceOf);
+  const order = chosen.map((_, i) => i).sort((a, b) => distances[a] - distances[b] || a - b);
   return {
     generations,
     sample: order.map((i) => chosen[i]),
+    distances: order.map((i) => distances[i]),
+    engineVersion: before.receipt.engineVersion,
     targets: targets.map((target) => fittedTarget(target, again, before)),
   };
 }

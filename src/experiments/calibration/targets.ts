@@ -8,7 +8,7 @@ export interface Target {
   readonly unit: string;
   readonly seen: number;
   readonly tolerance: number; // one unit of distance: half the band that sources leave
-  readonly use: 'train' | 'check'; // the last year is kept for checking
+  readonly use: 'train' | 'check'; // levels of the last year are kept for checking; growth over all years is not
   readonly source: string;
   readonly of: (result: EnsembleResult) => number; // mean over runs
 }
