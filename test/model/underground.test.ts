@@ -55,6 +55,28 @@ describe('covert supply after a ban', () => {
     });
   });
 
+  it('loses customers at once to services abroad that open: nobody is served twice', () => {
+    const base = banned(['x'], {}, {'demand.outside': -5, 'underground.user_lag': 1e-3, 'demand.open_discount': 0});
+    const [rule] = base.policy.map((each) => ({...each, regime: {...each.regime, banned: 'all' as const}}));
+    const policy = [rule, {...rule, id: 'elsewhere', in: ['y'], until: 2 * 364}];
+    const parts = takeApart({...base, policy});
+    let least = 1;
+    parts.play(() => {
+      const {clock, world} = parts.run;
+      const share = parts.phases.market.share();
+      const covert = world.developerIds.indexOf('covert-x-1');
+      const abroad = world.developerIds.indexOf('abroad-for-x-1');
+      if (clock.from < 2 * 364 - 7) return;
+      for (let z = 0; z < SEGMENTS.length; z++) {
+        const beside = abroad < 0 ? 0 : share[abroad * 12 + z];
+        if (abroad < 0) expect(share[covert * 12 + z]).toBeGreaterThan(0.8);
+        expect(share[covert * 12 + z] + beside).toBeLessThan(1);
+        least = Math.min(least, share[covert * 12 + z]);
+      }
+    });
+    expect(least).toBeLessThan(0.6);
+  });
+
   it('leaves less of it where raids close hosts: X* / (1 + p lag)', () => {
     const shareOf = (raids: number): number => {
       const parts = takeApart(

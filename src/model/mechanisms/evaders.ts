@@ -74,6 +74,9 @@ export function createEvaders(run: Run, nests: Nests, multi: Multihoming | undef
         wanted[at] = supplied[row] * wantedOf(c, attraction[at], reach[row]);
         all[c] += wanted[at];
       }
+    // Who has just come is wanted by some who have not looked elsewhere yet: none is counted twice.
+    for (let c = 0; c < cells; c++)
+      if (pull[c] > 0) all[c] = Math.min(all[c], nests.shareOf(c, 0, pull[c], NEST.underground));
   }
 
   /** Spend on the underground for each first choice of it, where buyers split their spend over several vendors. */
