@@ -20,7 +20,7 @@ export const incidents = {
       role: 'calibrated',
       source: 'set by hand near 149, 233 and 362 reported incidents in 2023, 2024 and 2025 (AI Incident Database)',
       unit: 'expert-hours per M user-weeks',
-      default: 190,
+      default: 250,
       low: 30,
       high: 3000,
       min: 0,
