@@ -1,5 +1,6 @@
 import type {DeveloperInput, JurisdictionInput, RunInput} from '../../model/input.ts';
 import {between} from './measure.ts';
+import {PINNED} from './pinned.ts';
 
 const START = '2016-07-04';
 /** The Monday after the day from which the data protection rules applied. */
@@ -23,6 +24,7 @@ const PRODUCT_COST = 0.135;
  * app stores 2016-18), technology and its costs hardly. Only ratios between sums of money act.
  */
 const parameters: RunInput['parameters'] = {
+  ...PINNED,
   'market.spend': 400,
   'market.growth': 1.2,
   'market.ceiling': 40_000,

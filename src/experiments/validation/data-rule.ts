@@ -42,7 +42,7 @@ export const dataRule: Fact = {
   source:
     'Janssen, Kesler, Kummer & Waldfogel (2022); Johnson, Shriver & Goldberg (2023); Jia, Jin & Wagman (2021) on the EU data protection rules of 2018',
   limitation:
-    'A market of many small software products in two regions, 2016-19, with numbers of that time or assumed (listed in app-market.ts). The cost of a product is sized so that a third of the products leave: that number is no evidence, and deals are weak evidence, for their elasticity to value was chosen in view of the same study; the others are. How often customers change vendor was assumed high, as for apps; where only three in ten look around in a year, deals fall by half. In the AI world of the preset data-rule a few large developers sell nearly everything, so that the same kind of rule hardly moves concentration.',
+    'A market of many small software products in two regions, 2016-19, with numbers of that time or assumed (listed in app-market.ts). The cost of a product is sized so that a third of the products leave: that number is no evidence, and deals are weak evidence, for their elasticity to value was chosen in view of the same study; the others are. How often customers change vendor was assumed high, as for apps; where only three in ten look around in a year, deals fall by half, and with faster imitation and buyers who weigh quality more entry falls by hardly 35 %. In the AI world of the preset data-rule a few large developers sell nearly everything, so that the same kind of rule hardly moves concentration.',
   async measure({play, runs, seed}) {
     const input = appMarket();
     const [without, under] = await Promise.all([play({...input, policy: []}), play(input)]);

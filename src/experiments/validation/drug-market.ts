@@ -7,6 +7,7 @@ import {
   UNREGULATED,
 } from '../../model/input.ts';
 import {between} from './measure.ts';
+import {PINNED} from './pinned.ts';
 import {stage} from './worlds.ts';
 
 const START = '1958-01-06';
@@ -34,6 +35,7 @@ const FRONTIER_RUNS = 6; // cost of a release of which the model states fees, in
 const PROGRAMME = 0.5; // cost of a programme of trials over that of the candidate
 
 const parameters: RunInput['parameters'] = {
+  ...PINNED,
   'market.spend': 6000,
   'market.growth': 1.09,
   'market.ceiling': 600_000,
