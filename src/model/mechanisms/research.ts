@@ -129,7 +129,7 @@ export const research = {
       source:
         'labs that were 0.7 to 1.4 dex behind in mid-2023 were 0.1 to 0.5 dex behind a year later (Epoch AI estimates of training compute, from memory): 0.6 to 2.5 a year; Chinese labs grew no faster than others under export controls on chips, since October 2022',
       unit: 'per year',
-      default: 1.8,
+      default: 2,
       defaults: {china: 0},
       low: 0,
       high: 2.5,
