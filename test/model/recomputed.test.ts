@@ -107,7 +107,7 @@ function article(stepDays: RunInput['step_days'], more: Partial<RunInput> = {}):
       entry('brief', ['rest'], {bans: ['hosting'], banned: 'uncleared_open'}, {from: 801, until: 1000}),
     ],
     parameters: {
-      'leaks.endpoint': 0.1,
+      'leaks.endpoint': 0.3,
       'teams.us': 2,
       'teams.eu': 2,
       'entry.ideas': 4,
