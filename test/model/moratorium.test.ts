@@ -5,6 +5,9 @@ import {ALONE, developer, entry, jurisdiction, scenario} from './support.ts';
 
 vi.setConfig({testTimeout: 60_000});
 
+/** Nobody learns of others, so that what binds some moves nobody else. */
+const apart = {'imitation.rate': 0, 'research.catch_up.x': 0, 'research.catch_up.y': 0};
+
 describe('a moratorium on large training runs', () => {
   const world = {
     jurisdictions: [jurisdiction('x', {spend_share: 0.5}), jurisdiction('y', {spend_share: 0.5})],
@@ -15,7 +18,7 @@ describe('a moratorium on large training runs', () => {
   };
   const rule = {stages: [], moratorium_flop: 1e25};
   const runs = (policy: Parameters<typeof scenario>[0]) => {
-    const model = createModel(scenario({world, mechanisms: ALONE, parameters: {'imitation.rate': 0}, ...policy}));
+    const model = createModel(scenario({world, mechanisms: ALONE, parameters: apart, ...policy}));
     model.run({seed: '1', replicate: 0, series: [], tables: []});
     const {trained, flop, developer: of} = model.world.releases.column;
     const {home} = model.world.developers.column;
@@ -68,7 +71,7 @@ describe('a ban on development', () => {
       days: 1820,
       world,
       mechanisms: {...ALONE, evasion},
-      parameters: {'imitation.rate': 0, 'evasion.relocation_lag': LAG},
+      parameters: {...apart, 'evasion.relocation_lag': LAG},
       policy: [entry('ban', places, {stages: [], bans, ...rule}, {from: FROM, until: UNTIL})],
     });
     const model = createModel(input);

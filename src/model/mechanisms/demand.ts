@@ -23,7 +23,7 @@ export const demand = {
       source:
         'set by hand, with demand.spend_tilt, so that the three largest hold 75 to 90 % of the spend of enterprises in the United States in 2023-25 (Menlo Ventures surveys)',
       unit: 'utility per ECI',
-      default: 0.18,
+      default: 0.19,
       low: 0.03,
       high: 0.25,
     },
@@ -95,9 +95,9 @@ export const demand = {
       group: 'market',
       role: 'assumed',
       source:
-        'assumed: search, payment and reliability, beyond what hosted open weights lack; times a segment’s weight of trust',
+        'assumed, and set so that a third of the use of banned weights is left at once (Miron & Zwiebel 1991): search, payment and reliability, beyond what hosted open weights lack; times a segment’s weight of trust',
       unit: 'utility',
-      default: -1,
+      default: -1.5,
       low: -3,
       high: 0,
       min: -Infinity,

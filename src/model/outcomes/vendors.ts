@@ -22,7 +22,7 @@ export const vendors: OutcomeGroup = {
       title: 'Share of customers by kind of service',
       unit: 'share of potential spend',
       definition: `Potential spend of those who use closed, open or underground services, or none of them (outside), over that of all (all: 1), at price 1, ${OVER_STEPS}`,
-      breakdowns: ['nest'],
+      breakdowns: ['nest', 'nest.jurisdiction'],
       span: 0,
     },
     {
@@ -37,44 +37,74 @@ export const vendors: OutcomeGroup = {
   watch({world, input, clock, ticks, market, number}) {
     const {developers} = world;
     const Z = SEGMENTS.length;
-    const cells = world.jurisdictions.length * Z;
+    const J = world.jurisdictions.length;
+    const cells = J * Z;
+    const kinds = NESTS.length + 1; // with the outside good
     const ids = namedDevelopers(input);
     const named = new Int32Array(ids.length); // their rows
     const looking = number('demand.switching');
     const epoch = EPOCH_DAYS / input.step_days; // steps
     const shares = createRecorder(['all', ...ids.map((id) => `share.${id}`)], ticks);
-    const nestShares = createRecorder(['all', ...NESTS, 'outside'], ticks);
+    const nestShares = createRecorder(
+      Array.from({length: (1 + J) * kinds}, (_, n) => String(n)),
+      ticks,
+    ); // everywhere, then by jurisdiction
+    const users = new Float64Array((1 + J) * kinds); // potential spend of those who use each kind
     const switching = createRecorder(['all', ...SEGMENTS], ticks);
-    const units = new Float64Array(NESTS.length);
     const chosen = new Float64Array(cells); // probability of choosing any vendor
     const held = new Float64Array(cells); // share of customers with a vendor
     const stuck = new Float64Array(cells); // share of customers who would choose the vendor they have
 
     function observeShares(): void {
-      const {price, revenue, nest, gone} = developers.column;
+      const {revenue, gone} = developers.column;
       let spend = 0;
-      units.fill(0);
       for (let n = 0; n < developers.liveCount; n++) {
         const row = developers.live[n];
         if (revenue[row] <= 0) continue;
         spend += revenue[row];
-        units[nest[row]] += revenue[row] / price[row];
       }
       shares.set(0, clock.tick, spend > 0 ? 1 : NaN);
       for (let n = 0; n < named.length; n++) {
         const sold = Number.isNaN(gone[named[n]]) ? revenue[named[n]] : 0;
         shares.set(1 + n, clock.tick, spend > 0 ? sold / spend : NaN);
       }
+    }
+
+    function observeNests(): void {
+      const share = market.share();
       const potential = market.spend();
-      let all = 0;
-      for (let c = 0; c < cells; c++) all += potential[c];
-      let outside = all;
-      nestShares.set(0, clock.tick, 1);
-      for (let g = 0; g < NESTS.length; g++) {
-        nestShares.set(1 + g, clock.tick, units[g] / all);
-        outside -= units[g];
+      const {revenue, nest} = developers.column;
+      users.fill(0);
+      for (let j = 0, c = 0; j < J; j++) {
+        for (let z = 0; z < Z; z++, c++) users[(1 + j) * kinds + NESTS.length] += potential[c];
       }
-      nestShares.set(1 + NESTS.length, clock.tick, outside / all);
+      for (let n = 0; n < developers.liveCount; n++) {
+        const row = developers.live[n];
+        if (revenue[row] <= 0) continue;
+        for (let j = 0, at = row * cells, c = 0; j < J; j++) {
+          let here = 0;
+          for (let z = 0; z < Z; z++, c++, at++) here += potential[c] * share[at];
+          users[(1 + j) * kinds + nest[row]] += here;
+        }
+      }
+      for (let j = 1; j <= J; j++) {
+        const all = users[j * kinds + NESTS.length];
+        users[NESTS.length] += all;
+        let outside = all;
+        for (let g = 0; g < NESTS.length; g++) {
+          users[g] += users[j * kinds + g];
+          outside -= users[j * kinds + g];
+          nestShares.set(j * kinds + g, clock.tick, users[j * kinds + g] / all);
+        }
+        nestShares.set(j * kinds + NESTS.length, clock.tick, outside / all);
+      }
+      const all = users[NESTS.length];
+      let outside = all;
+      for (let g = 0; g < NESTS.length; g++) {
+        outside -= users[g];
+        nestShares.set(g, clock.tick, users[g] / all);
+      }
+      nestShares.set(NESTS.length, clock.tick, outside / all);
     }
 
     /** Share of customers with a vendor who would choose another one if they looked, by segment and in all. */
@@ -119,14 +149,19 @@ export const vendors: OutcomeGroup = {
       },
       observe() {
         observeShares();
+        observeNests();
         if (clock.tick % epoch === 0) observeSwitching();
       },
-      measure(id, window, {developer, nest, segment}) {
+      measure(id, window, {developer, nest, jurisdiction, segment}) {
         if (id === 'share') {
           return meanOver(shares.values(developer === undefined ? 0 : 1 + developer), window, input.step_days);
         }
-        if (id === 'nest_share')
-          return meanOver(nestShares.values(nest === undefined ? 0 : 1 + nest), window, input.step_days);
+        if (id === 'nest_share') {
+          const place = jurisdiction === undefined ? 0 : 1 + jurisdiction;
+          const [from, to] = stepsOf(window, input.step_days, ticks);
+          if (nest === undefined) return to > from ? 1 : NaN;
+          return meanOver(nestShares.values(place * kinds + nest), window, input.step_days);
+        }
         const values = switching.values(segment === undefined ? 0 : 1 + segment);
         const [from, to] = stepsOf(window, input.step_days, ticks);
         let n = 0;

@@ -57,7 +57,9 @@ export const ofMarket: Readonly<Record<string, Recomputed>> = {
   nest_share(tables, question) {
     const steps = once(tables, 'shares by step', () => by(tables.shares, ({week}) => week));
     const of = (step: number): number => {
-      const rows = steps.get(step) ?? [];
+      const rows = (steps.get(step) ?? []).filter(
+        ({jurisdiction}) => (question.jurisdiction ?? jurisdiction) === jurisdiction,
+      );
       const cells = by(rows, ({jurisdiction, segment}) => `${jurisdiction} ${segment}`);
       const all = sum([...cells.values()].map(([{potential}]) => potential));
       const inNest = (nest: string): number =>
