@@ -72,8 +72,8 @@ export const parts: readonly Part[] = [
   {mechanism: entryExit, play: (run, {ledger, deals}) => playEntryExit(run, ledger, deals)},
   {name: 'withdrawal', play: playWithdrawal},
   {mechanism: funding},
+  {mechanism: race, play: (_, {raced}) => raced.playing}, // a plan knows nothing of what the step will bring
   {mechanism: research, play: playResearch},
-  {mechanism: race, play: (_, {raced}) => raced.playing},
   {mechanism: defects, play: (_, {furnished}) => furnished},
   {mechanism: testing},
   {mechanism: submission},

@@ -106,8 +106,9 @@ export function playResearch(run: Run): Playing {
     const effort = developers.column.research[row];
     if (compute[row] === 0) return; // a host of copies, who trains nothing
     if (column.ready[row] === 0) setOut(row);
-    const behind = kind[row] === LAB ? Math.max(largest - compute[row], 0) : 0; // only labs can pay for it
-    const daily = (growth[kind[row]] + catchUp[home[row]] * behind) * effort;
+    const daily = growth[kind[row]] * effort;
+    const closing = kind[row] === LAB ? catchUp[home[row]] * effort : 0; // only labs can pay for it
+    let behind = Math.max(largest - compute[row], 0);
     const rate = mayTrain(row) ? effort / cycle[kind[row]] : 0;
     const size = sizeElasticity * Math.min(compute[row] - nthLargest(world, 1), 0);
     const copyRate = imitationRate * effort * exp(size);
@@ -117,6 +118,11 @@ export function playResearch(run: Run): Playing {
       const days = Math.min(toRun, toCopy, clock.to - day);
       day += days;
       compute[row] += daily * days;
+      if (closing > 0 && behind > 0) {
+        const closed = behind * (1 - exp(-closing * days));
+        compute[row] += closed;
+        behind -= closed;
+      }
       column.hazard[row] += rate * days;
       column.copyHazard[row] += copyRate * days;
       if (day >= clock.to) return;
