@@ -89,7 +89,7 @@ describe('a ladder', () => {
         tightened: outcomesOf(many)(record, 'rules_tightened'),
       };
     };
-    const loud = {'severity.alpha': 0.6, 'politics.cost_weight': 0, 'incidents.scale.shallow': 1000};
+    const loud = {'severity.alpha': 0.6, 'politics.cost_weight': 0, 'incidents.scale.shallow': 4000};
     const [none, some, much] = [0, 0.4, 1].map((gain) => path({...loud, 'politics.gain': gain}));
     expect(Math.max(...none.us)).toBe(0);
     expect(none.tightened).toBe(0);
