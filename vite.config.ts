@@ -16,6 +16,7 @@ export default defineConfig(({command, isSsrBuild}) => ({
   build: {
     target: isSsrBuild ? 'node20' : 'es2022',
     emptyOutDir: true,
+    chunkSizeWarningLimit: 750, // kB: the page needs its scenario schema, charts and sliders at once
     // Node programs find their worker beside them, so all their files lie in one folder.
     ...(isSsrBuild && {
       rolldownOptions: {output: {entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js'}},

@@ -20,7 +20,7 @@ export const releases: Fact = {
   target: '2024: 12 to 26 releases of 1e25 FLOP and more; median gap of a lab 1.5 to 4 months; counts Poisson or wider',
   source: 'Epoch AI, notable models (snapshot of April 2025)',
   limitation:
-    'The time between training runs was fitted to these counts and gaps; only their spread was left free. The snapshot ends in April 2025.',
+    'The time between training runs was fitted to these counts and gaps; only their spread was left free. The snapshot ends in April 2025. A lab publishes a run only where it beats its last release, so that a lucky run is followed by a pause: with chance in capability, counts vary less between runs than those of a Poisson process; without it they vary more.',
   async measure({preset, play}) {
     const result = await play(hindcast(preset('no-staging')));
     const gap = columnOf(result, 'iteration_gap@hindcast').map((days) => days / 30.4375);
