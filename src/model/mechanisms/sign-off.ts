@@ -50,7 +50,7 @@ export const signOff = {
 const REFERENCE_USERS = 10; // M
 
 /** Use of the reference deployment in a year, M user-weeks. */
-export const REFERENCE_USE = REFERENCE_USERS * WEEKS;
+const REFERENCE_USE = REFERENCE_USERS * WEEKS;
 
 export interface SignOff {
   /** Expected harm of a release as it stands, USD M per year for the reference deployment. */
