@@ -18,6 +18,8 @@ describe('in every random world', () => {
         const J = world.jurisdictions.length;
         const cells = J * SEGMENTS.length;
         const sums = new Float64Array(cells);
+        const rules = [...world.regimes]; // in force in the step before
+        const changed = rules.map(() => -Infinity); // day on which they came into force
         const worst = {share: 0, negative: 0, imbalance: 0, early: 0};
         play(() => {
           const {developers, releases, regimes} = world;
@@ -36,13 +38,18 @@ describe('in every random world', () => {
             turnover += Math.abs(amount);
           }
           worst.imbalance = Math.max(worst.imbalance, Math.abs(held) / turnover);
+          for (let j = 0; j < J; j++) {
+            if (world.regimes[j] !== rules[j]) changed[j] = run.clock.from;
+            rules[j] = world.regimes[j];
+          }
           if (run.on('evasion')) return; // what is served against the rules is served before its stage
           for (let place = 0; place < releases.rows * J; place++) {
             const regime = regimes[place % J];
             if (releases.column.clearance[place] !== CLEARANCE.gate || regime?.applies_to !== 'new') continue;
             const stages = regime.stages.slice(0, -1);
             if (stages.some(({mask}) => mask === EVERYONE)) continue;
-            if (releases.column.submitted[place] < regime.since) continue;
+            // What is in a gate when rules for new releases change goes on under those that it came under.
+            if (releases.column.submitted[place] < changed[place % J]) continue;
             if (Number.isNaN(releases.column.cleared[place]) && releases.column.access[place] === EVERYONE)
               worst.early++;
           }
