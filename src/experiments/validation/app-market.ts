@@ -1,6 +1,7 @@
-import type {DeveloperInput, JurisdictionInput, RunInput} from '../../model/input.ts';
+import type {DeveloperInput, RunInput} from '../../model/input.ts';
 import {between} from './measure.ts';
 import {PINNED} from './pinned.ts';
+import {region} from './worlds.ts';
 
 const START = '2016-07-04';
 /** The Monday after the day from which the data protection rules applied. */
@@ -48,14 +49,6 @@ const parameters: RunInput['parameters'] = {
   'compliance.variant_cost': 0, // part of the cost of the product
 };
 
-const place = (id: string, name: string): JurisdictionInput => ({
-  id,
-  name,
-  spend_share: 0.5,
-  user_share: 0.5,
-  entry: true,
-});
-
 const group: Omit<DeveloperInput, 'id' | 'name' | 'count' | 'markets' | 'installed'> = {
   kind: 'startup',
   home: [TREATED, UNTREATED],
@@ -83,7 +76,7 @@ export function appMarket(): RunInput {
     parameters,
     mechanisms: {race: false, defects: false, leaks: false, politics: false, liability: false},
     world: {
-      jurisdictions: [place(TREATED, 'Treated region'), place(UNTREATED, 'Untreated region')],
+      jurisdictions: [region(TREATED, 'Treated region'), region(UNTREATED, 'Untreated region')],
       developers: [
         {...group, id: 'home-product', name: 'Sold at home', count: 160, markets: 'home', installed: 0.67},
         {...group, id: 'global-product', name: 'Sold everywhere', count: 80, markets: 'all', installed: 0.33},

@@ -1,14 +1,7 @@
-import {
-  type DeveloperInput,
-  type JurisdictionInput,
-  type PolicyEntry,
-  type RunInput,
-  type StageRule,
-  UNREGULATED,
-} from '../../model/input.ts';
+import {type DeveloperInput, type PolicyEntry, type RunInput, type StageRule, UNREGULATED} from '../../model/input.ts';
 import {between} from './measure.ts';
 import {PINNED} from './pinned.ts';
-import {stage} from './worlds.ts';
+import {region, stage} from './worlds.ts';
 
 const START = '1958-01-06';
 /** Rules under the law of October 1962 began to bind trials in people and what is sold after them. */
@@ -68,14 +61,6 @@ const parameters: RunInput['parameters'] = {
   'compliance.variant_cost': 0,
 };
 
-const place = (id: string, name: string): JurisdictionInput => ({
-  id,
-  name,
-  spend_share: 0.5,
-  user_share: 0.5,
-  entry: true,
-});
-
 const group: Omit<DeveloperInput, 'id' | 'name' | 'count' | 'markets' | 'installed' | 'cash'> = {
   kind: 'startup',
   home: [TREATED, 'abroad'],
@@ -127,7 +112,7 @@ export function drugMarket(): RunInput {
     parameters,
     mechanisms: {race: false, defects: false, leaks: false, politics: false, liability: false, evasion: false},
     world: {
-      jurisdictions: [place(TREATED, 'United States'), place('abroad', 'Abroad')],
+      jurisdictions: [region(TREATED, 'United States'), region('abroad', 'Abroad')],
       developers: [
         {
           ...group,

@@ -11,7 +11,7 @@ export const market: Fact = {
     'spend of enterprises in the United States 2023-25: the first leader falls from 50 % to 22 to 32 %, another overtakes in a quarter of runs or more, the three largest hold 75 to 93 % throughout, 7 to 15 % change vendor a year',
   source: 'Menlo Ventures (2023-25), surveys of enterprise buyers in the United States',
   limitation:
-    'The surveys name few large vendors, while the simulation counts every vendor; it knows no bundles with clouds or office software and draws taste for a developer once. Mean shares hide that in most runs somebody else leads by 2025. Defaults were set by hand with all three years in view, so this shows that the mechanisms can make the pattern, not that they foresaw it; the fit of the calibration knows only 2023 and 2024, and its own shares of 2025 stand in its report.',
+    'The surveys name few large vendors, while the simulation counts every vendor; it knows no bundles with clouds or office software and draws taste for a developer once. Shares are those of enterprises in the United States, changes of vendor those of enterprises everywhere, changes of leader those of all spend. Mean shares hide that in most runs somebody else leads at some time. Defaults were set by hand with all three years in view, so this shows that the mechanisms can make the pattern, not that they foresaw it; the fit of the calibration knows only 2023 and 2024, and its own shares of 2025 stand in its report.',
   async measure({preset, play}) {
     const result = await play(hindcast(preset('no-staging')));
     const overtaken = columnOf(result, 'leader_changes@hindcast').map((changes) => Number(changes > 0));

@@ -13,7 +13,7 @@ export const preMarketProof: Fact = {
   source:
     'Peltzman (1973); Grabowski, Vernon & Thomas (1978) on the drug law of 1962: -61 %, later -81 %; approvals -49 %',
   limitation:
-    'A market of drugs, 1958-73, with numbers of that time or assumed (listed in drug-market.ts); none was sized to the fact. With research at an eighth of sales instead of a tenth both falls are some three points deeper. The rules of 1970 on what proof of effect is are part of it and were needed: without them the fall is a half in both five years, for founders reckon with the cost of the first candidate alone and makers who must prove every one are not driven out, as their rivals must too. That the fall went on to 81 % is not reproduced. In the AI world of the preset pre-market-proof sales outgrow any fixed cost, so that the fall does not deepen there.',
+    'A market of drugs, 1958-73, with numbers of that time or assumed (listed in drug-market.ts); none was sized to the fact, but they were tried in a few variants with its numbers in view, and the sources of 1962 are told from memory. With research at an eighth of sales instead of a tenth both falls are some three points deeper. The rules of 1970 on what proof of effect is are part of it and were needed: without them the fall is a half in both five years, for founders reckon with the cost of the first candidate alone and makers who must prove every one are not driven out, as their rivals must too. That the fall went on to 81 % is not reproduced. In the AI world of the preset pre-market-proof sales outgrow any fixed cost, so that the fall does not deepen there.',
   async measure({play}) {
     const input = drugMarket();
     const [without, under] = await Promise.all([play({...input, policy: []}), play(input)]);

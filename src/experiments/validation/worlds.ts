@@ -14,6 +14,10 @@ export function place(id: string, more: Partial<JurisdictionInput> = {}): Jurisd
   return {id, name: id, spend_share: 1, user_share: 1, entry: false, ...more};
 }
 
+/** One of two halves of a market, in which developers are founded. */
+export const region = (id: string, name: string): JurisdictionInput =>
+  place(id, {name, spend_share: 0.5, user_share: 0.5, entry: true});
+
 /** A rich closed lab with a release on the market at home. */
 export function lab(id: string, home: string, more: Partial<DeveloperInput> = {}): DeveloperInput {
   return {

@@ -127,7 +127,7 @@ export const research = {
       group: 'technology',
       role: 'calibrated',
       source:
-        'labs that were 0.7 to 1.4 dex behind in mid-2023 were 0.1 to 0.5 dex behind a year later (Epoch AI estimates of training compute, from memory): 0.6 to 2.5 a year; Chinese labs grew no faster than others under export controls on chips, since October 2022',
+        'labs that were 0.7 to 1.4 dex behind in mid-2023 were 0.1 to 0.5 dex behind a year later (Epoch AI estimates of training compute, from memory): 0.6 to 2.5 a year; assumed: none in China, for export controls on chips, since October 2022',
       unit: 'per year',
       default: 2,
       defaults: {china: 0},
