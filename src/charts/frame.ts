@@ -18,7 +18,7 @@ export interface Frame {
   readonly bottom: number;
 }
 
-const MARGIN = {top: 40, right: 26, left: 44};
+const MARGIN = {top: 40, right: 26, left: 56}; // left: room for 100,000
 
 /** Height of the row of years below the plot, and of each row of rule labels below that, px. */
 export const AXIS = 22;

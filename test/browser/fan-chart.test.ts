@@ -42,6 +42,17 @@ describe('fanChart', () => {
     for (const {text, height} of ticks) expect(height).toBeCloseTo(y(text), 6);
   });
 
+  it('has room for what its levels are called, up to 100,000', () => {
+    // Oracle: the boxes of the browser, in the size that the page sets labels in.
+    const root = svg();
+    root.style.fontSize = '11px';
+    fanChart(root, fixedFan('Incidents', 'per year', {...SHAPE, b: 60_000}), SIZE);
+    const {left} = root.getBoundingClientRect();
+    const names = [...root.querySelectorAll('g.level text')];
+    expect(names.some(({textContent}) => textContent.length > 5)).toBe(true);
+    for (const name of names) expect(name.getBoundingClientRect().left).toBeGreaterThanOrEqual(left);
+  });
+
   it('leaves a gap where weeks have no value, and draws nothing of an empty side', () => {
     const root = svg();
     const data = fixedFan('Time', 'days', SHAPE);
